@@ -1,0 +1,141 @@
+# Penstock: one non-recursive Makefile; a build folder per variant (build/release, build/asan, ...).
+
+VARIANT ?= release
+BUILD   := build/$(VARIANT)
+CC      ?= gcc
+
+PACKAGES := rdkafka jansson openblas hiredis libpcre2-8 libutf8proc libmicrohttpd libcrypto
+TEST_PACKAGES := cmocka
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wcast-qual \
+	-Wwrite-strings -Wformat=2 -Wundef -Wvla -Wpointer-arith -Wstrict-prototypes \
+	-Wmissing-prototypes -Wold-style-definition -Wimplicit-fallthrough -Wnull-dereference
+ifeq ($(CI),true)
+WARNINGS += -Werror
+endif
+
+# -ffp-contract=off: a multiply and an add round twice on every compiler, so the same source gives
+# the same bits.
+OPTIMISE_release := -O2
+OPTIMISE_debug   := -O0
+OPTIMISE_asan    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPTIMISE_tsan    := -O1 -fsanitize=thread -fno-omit-frame-pointer
+OPTIMISE_fuzz    := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+
+VERSION := $(shell cat VERSION)
+CPPFLAGS += -I. -D_GNU_SOURCE -DPS_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+CFLAGS   += -std=c11 -g -pthread -ffp-contract=off -fno-common -fvisibility=hidden \
+	$(OPTIMISE_$(VARIANT)) $(WARNINGS)
+LDFLAGS  += -pthread $(OPTIMISE_$(VARIANT))
+LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
+TEST_LDLIBS = $(shell pkg-config --libs $(TEST_PACKAGES) 2>/dev/null)
+
+SHARED_SOURCES := $(sort $(wildcard shared/*/*.c))
+WORKER_SOURCES := $(sort $(filter-out worker/main.c,$(wildcard worker/*.c worker/*/*.c)))
+TOOLS_SOURCES  := $(sort $(filter-out tools/main.c,$(wildcard tools/*.c)))
+TEST_SOURCES   := $(sort $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c tests/kernel/*.c tests/golden/*.c))
+TEST_MAINS     := $(filter %.c,$(foreach source,$(TEST_SOURCES),$(if $(filter test_%,$(notdir $(source))),$(source))))
+TEST_HELPERS   := $(sort $(wildcard tests/support/*.c))
+FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+LIBRARY := $(BUILD)/libpenstock.a
+WORKER_LIBRARY := $(BUILD)/libworker.a
+TOOLS_LIBRARY := $(BUILD)/libtools.a
+TESTS   := $(patsubst %.c,$(BUILD)/%,$(TEST_MAINS))
+REPLAYS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(FUZZ_SOURCES))
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/tests/fuzz/fuzz_%,$(FUZZ_SOURCES))
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all lib help install-packages programs check-build demo test unit golden e2e lint format \
+	asan tsan fuzz fuzz-build clean
+
+all: programs ## build penstock and penstock-worker
+
+programs: $(BUILD)/penstock $(BUILD)/penstock-worker
+
+lib: $(LIBRARY) ## build the Transformer core alone
+
+check-build: programs $(TESTS) $(REPLAYS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(LIBRARY): $(call objects,$(SHARED_SOURCES))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(WORKER_LIBRARY): $(call objects,$(WORKER_SOURCES))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(TOOLS_LIBRARY): $(call objects,$(TOOLS_SOURCES) $(TEST_HELPERS))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/penstock: $(BUILD)/tools/main.o $(call objects,$(TOOLS_SOURCES)) $(WORKER_LIBRARY) $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/penstock-worker: $(BUILD)/worker/main.o $(WORKER_LIBRARY) $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(TESTS): $(BUILD)/%: $(BUILD)/%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
+
+# A fuzz target defines LLVMFuzzerTestOneInput; replay.c feeds it the files of its corpus.
+$(REPLAYS): $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/fuzz_%.o \
+		$(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+ifeq ($(VARIANT),fuzz)
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
+	$(CC) $(subst fuzzer-no-link,fuzzer,$(LDFLAGS)) -o $@ $^ $(LDLIBS)
+fuzz-build: $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(FUZZ_SOURCES))
+else
+fuzz-build:
+	$(MAKE) VARIANT=fuzz CC=clang fuzz-build
+endif
+
+FUZZ_SECONDS ?= 600
+fuzz: fuzz-build ## run each fuzz target for FUZZ_SECONDS (600), keeping what it finds in build/fuzz
+	tests/fuzz/run build/fuzz/tests/fuzz $(FUZZ_SECONDS)
+
+install-packages: ## install Debian's packages that building and testing need
+	deploy/install-packages
+
+unit: $(TESTS) $(REPLAYS) ## the unit and golden tests and the fuzz corpora of this VARIANT
+	tests/run $(VARIANT) unit
+
+lint: ## layers, homes of third-party headers, formatting
+	tests/lint/run
+
+format: ## format every C file in place
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+asan: ## the unit tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) VARIANT=asan unit
+
+tsan: ## the tests of what has threads under ThreadSanitizer
+	$(MAKE) VARIANT=tsan unit
+
+golden: ## make the golden files anew (installs PyTorch and transformers, 6 GB)
+	tests/golden/make
+
+test: ## install what is needed and run everything
+	tests/all
+
+demo: ## the main job on this machine: a broker, a Redis, a worker, a file of jobs, their results
+	deploy/demo
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 20
+
+-include $(patsubst %.o,%.d,$(call objects,$(SHARED_SOURCES) $(WORKER_SOURCES) $(TOOLS_SOURCES) \
+	worker/main.c tools/main.c $(TEST_SOURCES) $(TEST_HELPERS) $(FUZZ_SOURCES) tests/fuzz/replay.c))

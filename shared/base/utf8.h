@@ -1,0 +1,24 @@
+/* UTF-8 as bytes: decoding one character, validity, safe copies. Unicode properties are text/'s. */
+#ifndef PENSTOCK_SHARED_BASE_UTF8_H
+#define PENSTOCK_SHARED_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the character at text[0..size). Returns its length in bytes (1 to 4) and its code point,
+ * or 0 where the bytes are no well-formed character (overlong, surrogate, over U+10FFFF, cut) or
+ * size is 0. (Unicode 15, table 3-7.) */
+size_t ps_utf8_decode(const char *text, size_t size, uint32_t *code_point);
+
+/* Writes a code point's 1 to 4 bytes and returns their number; 0 for a surrogate or one too large.
+ */
+size_t ps_utf8_encode(uint32_t code_point, char out[4]);
+
+bool ps_utf8_valid(const char *text, size_t size);
+
+/* Copies text into out[capacity] with a NUL, cut at a character boundary; each byte that is not
+ * part of a well-formed character, and each control character, becomes '?'. */
+void ps_utf8_copy(char *out, size_t capacity, const char *text, size_t size);
+
+#endif

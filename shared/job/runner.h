@@ -1,0 +1,113 @@
+/* The runner: binds the life of a job to tasks and engines. penstock run and the worker supply only
+ * the outside: they do what an action says and tell the runner what came of it. Neither decides
+ * anything about a job itself.
+ *
+ * A run (one job on its way) has one owner at a time; the functions that take a run may be called
+ * by whichever thread owns it. Those that take the runner and step the engines belong to one
+ * thread.
+ *
+ *   record  --ps_run_create-->  ASK_CACHE | PREPARE | STORE | DEAD_LETTER | SKIP
+ *   ASK_CACHE: look up ps_run_cache_key, then ps_run_cache_answered  -->  STORE | PREPARE
+ *   PREPARE:   ps_run_prepare                                        -->  ADMIT | STORE
+ *   ADMIT:     ps_runner_admit on the engine's thread                -->  NONE | STORE
+ *   (then)     ps_runner_step returns runs with action STORE (or PUBLISH, for expired ones)
+ *   STORE:     offer the result to the store, then ps_run_stored     -->  PUBLISH | DROP
+ *   PUBLISH, DEAD_LETTER, SKIP: then ps_run_published                -->  DROP | STORE
+ *   DROP:      ps_run_destroy
+ */
+#ifndef PENSTOCK_SHARED_JOB_RUNNER_H
+#define PENSTOCK_SHARED_JOB_RUNNER_H
+
+#include "shared/base/buffer.h"
+#include "shared/engine/engine.h"
+#include "shared/job/life.h"
+#include "shared/task/request.h"
+#include "shared/wire/job.h"
+
+/* A model under the name that jobs ask for. */
+struct ps_served {
+    const char *name;
+    const struct ps_model *model;
+    struct ps_engine *engine;
+};
+
+struct ps_runner_config {
+    const struct ps_served *served; /* [num_served], borrowed */
+    size_t num_served;
+    struct ps_job_limits limits; /* what it points to is borrowed */
+    bool use_cache;              /* false: no job is looked up */
+};
+
+struct ps_runner; /* opaque */
+
+/* NULL where memory can't be had. */
+struct ps_runner *ps_runner_create(const struct ps_runner_config *config);
+void ps_runner_destroy(struct ps_runner *runner);
+PS_DEFINE_DEFER(ps_runner_destroy, struct ps_runner)
+
+struct ps_run {
+    struct ps_runner *runner;
+    struct ps_job *job;
+    struct ps_life life;
+    enum ps_action action; /* what is to be done next; set by each function below */
+
+    const struct ps_served *served; /* NULL where the job names no model of ours */
+    struct ps_request *request;     /* NULL before parsing and where the job was refused */
+    size_t sequences_left;          /* still in the engine */
+
+    char cache_key[PS_DIGEST_HEX_SIZE]; /* hexadecimal; "" where the job has none */
+    struct ps_buffer result;            /* the result line, for STORE and PUBLISH */
+    struct ps_buffer cache_body;        /* what to store under cache_key; empty: nothing */
+    bool from_cache;
+
+    int64_t created_ms;  /* Unix, when this worker met it */
+    int64_t started_ms;  /* Unix, when the engine got it; 0: never */
+    int64_t finished_ms; /* Unix, when its outcome was known */
+
+    void *outside;              /* the owner's: its record, its place in a ledger */
+    struct ps_run *next;        /* in whichever list the owner keeps it */
+    struct ps_run *engine_next; /* the runner's own list of runs in the engines */
+    struct ps_run *engine_prev;
+};
+
+/* Parses and checks a record. The record's bytes are not needed afterwards. PS_NO_MEMORY and
+ * PS_INTERNAL only: everything wrong with the record is an outcome of its run. */
+enum ps_status ps_run_create(struct ps_run **run, struct ps_runner *runner,
+                             const struct ps_record *record, int64_t now_ms,
+                             struct ps_error *error) PS_MUST_USE;
+
+/* The run must not be in an engine: ps_runner_remove first. */
+void ps_run_destroy(struct ps_run *run);
+
+/* body NULL: a miss. A body that is no JSON object is a miss too. */
+enum ps_action ps_run_cache_answered(struct ps_run *run, const char *body, size_t size,
+                                     int64_t now_ms);
+
+enum ps_action ps_run_prepare(struct ps_run *run, int64_t now_ms);
+enum ps_action ps_run_stored(struct ps_run *run);
+enum ps_action ps_run_published(struct ps_run *run);
+
+/* Something from outside reached a run that is not in an engine: PS_EVENT_DEADLINE,
+ * PS_EVENT_CANCELLED, PS_EVENT_REVOKED. */
+enum ps_action ps_run_interrupt(struct ps_run *run, enum ps_life_event event, int64_t now_ms);
+
+/* The tokens this run asks of the engine at most; known after prepare. */
+size_t ps_run_num_tokens(const struct ps_run *run);
+
+/* "completed", "failed", "expired", "cancelled"; "in_progress" before the outcome is known. */
+const char *ps_run_status(const struct ps_run *run);
+
+/* On the engines' thread from here. */
+enum ps_action ps_runner_admit(struct ps_runner *runner, struct ps_run *run, int64_t now_ms);
+
+/* The same as ps_run_interrupt for a run that may be in an engine: takes its sequences out. */
+enum ps_action ps_runner_interrupt(struct ps_runner *runner, struct ps_run *run,
+                                   enum ps_life_event event, int64_t now_ms);
+
+/* Expires what is past its deadline and steps each engine that has work once. Returns the runs that
+ * came out, linked by next, each with its action. */
+struct ps_run *ps_runner_step(struct ps_runner *runner, int64_t now_ms);
+
+bool ps_runner_idle(const struct ps_runner *runner);
+
+#endif

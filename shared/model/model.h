@@ -1,0 +1,59 @@
+/* A checkpoint folder, loaded: the Transformer, its tokenizer, and the settings that came with it.
+ * Immutable after loading; any thread may read it. */
+#ifndef PENSTOCK_SHARED_MODEL_MODEL_H
+#define PENSTOCK_SHARED_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/defer.h"
+#include "shared/base/hash.h"
+#include "shared/base/status.h"
+#include "shared/model/pooling.h"
+#include "shared/text/tokenizer.h"
+#include "shared/transformer/transformer.h"
+
+#define PS_MODEL_EOS_MAX 16
+
+/* generation_config.json; a field that the file doesn't have is what OpenAI's API defaults to. */
+struct ps_generation_defaults {
+    double temperature; /* 0 where the file says do_sample false; 1 where it says nothing */
+    double top_p;       /* 1 */
+    int32_t top_k;      /* 0: off */
+    int32_t eos_ids[PS_MODEL_EOS_MAX]; /* generation_config's, else config's */
+    size_t num_eos_ids;
+};
+
+struct ps_model; /* opaque */
+
+/* Loads config.json, the weights (safetensors, sharded or not), tokenizer.json,
+ * generation_config.json and sentence-transformers' modules.json. dtype: "auto" or "f32" (others:
+ * PS_UNSUPPORTED). Errors name the file, the tensor or the key: PS_NOT_FOUND, PS_INVALID,
+ * PS_UNSUPPORTED (an unknown model_type, listing the known ones), PS_IO, PS_NO_MEMORY. */
+enum ps_status ps_model_load(struct ps_model **model, const char *folder, const char *dtype,
+                             struct ps_error *error) PS_MUST_USE;
+void ps_model_destroy(struct ps_model *model);
+PS_DEFINE_DEFER(ps_model_destroy, struct ps_model)
+
+const struct ps_transformer *ps_model_transformer(const struct ps_model *model);
+const struct ps_tokenizer *ps_model_tokenizer(const struct ps_model *model);
+const struct ps_generation_defaults *ps_model_generation(const struct ps_model *model);
+
+/* "llama", "bert". */
+const char *ps_model_family(const struct ps_model *model);
+
+/* Tokens of the longest text, special tokens included: min(max_position_embeddings,
+ * sentence-transformers' max_seq_length). */
+size_t ps_model_context(const struct ps_model *model);
+
+bool ps_model_generates(const struct ps_model *model); /* has a causal language-model head */
+
+/* NULL for a model that gives no embeddings (a decoder without modules.json). An encoder without
+ * modules.json gets mean pooling, as sentence-transformers does. */
+const struct ps_pooling *ps_model_pooling(const struct ps_model *model);
+
+/* Over weights, tokenizer, configuration, generation settings, pooling and dtype. */
+const struct ps_digest *ps_model_digest(const struct ps_model *model);
+
+#endif

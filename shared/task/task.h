@@ -1,0 +1,31 @@
+/* The table of urls: what each of them parses, runs and answers. One file per task. */
+#ifndef PENSTOCK_SHARED_TASK_TASK_H
+#define PENSTOCK_SHARED_TASK_TASK_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/base/status.h"
+
+struct ps_request;
+
+struct ps_task {
+    const char *url;       /* "/v1/completions" */
+    const char *id_prefix; /* of the response's id: "cmpl-"; NULL: it has none */
+    bool has_created;      /* the response has `created` */
+    enum ps_status (*parse)(struct ps_request *request, size_t context, const json_t *body,
+                            struct ps_error *error);
+    enum ps_status (*prepare)(struct ps_request *request, struct ps_error *error);
+    enum ps_status (*render)(const struct ps_request *request, json_t **body,
+                             struct ps_error *error);
+    void (*destroy_fields)(void *fields);
+};
+
+/* NULL where no task has that url. */
+const struct ps_task *ps_task_find(const char *url);
+
+/* The i-th task, for metrics and messages; NULL past the end. */
+const struct ps_task *ps_task_at(size_t index);
+
+#endif

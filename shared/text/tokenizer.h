@@ -1,0 +1,65 @@
+/* A tokenizer as a tokenizer.json describes it: added tokens, normalizer, pre-tokenizer, model,
+ * post-processor, decoder. Immutable after loading, so any thread may use it at the same time.
+ * Equal to the `tokenizers` package token for token; `padding` and `truncation` are ignored. */
+#ifndef PENSTOCK_SHARED_TEXT_TOKENIZER_H
+#define PENSTOCK_SHARED_TEXT_TOKENIZER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/buffer.h"
+#include "shared/base/defer.h"
+#include "shared/base/status.h"
+
+struct ps_tokenizer; /* opaque */
+
+/* Token ids with their type ids (0 for the first text, as the post-processor says).
+ * Zero-initialise. */
+struct ps_tokens {
+    int32_t *ids;      /* [count] */
+    int32_t *type_ids; /* [count] */
+    size_t count;
+    size_t capacity;
+};
+
+void ps_tokens_close(struct ps_tokens *tokens);
+
+/* Reads folder/tokenizer.json. PS_NOT_FOUND, PS_IO, PS_INVALID, PS_UNSUPPORTED (a component that
+ * is not known, by name), PS_NO_MEMORY. */
+enum ps_status ps_tokenizer_load(struct ps_tokenizer **tokenizer, const char *folder,
+                                 struct ps_error *error) PS_MUST_USE;
+
+/* The same from the bytes of a tokenizer.json. */
+enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
+                                  struct ps_error *error) PS_MUST_USE;
+void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer);
+PS_DEFINE_DEFER(ps_tokenizer_destroy, struct ps_tokenizer)
+
+/* Appends the tokens of text, which must be valid UTF-8 (else PS_INVALID). add_special_tokens runs
+ * the post-processor's template. */
+enum ps_status ps_tokenizer_encode(const struct ps_tokenizer *tokenizer, const char *text,
+                                   size_t size, bool add_special_tokens, struct ps_tokens *tokens,
+                                   struct ps_error *error) PS_MUST_USE;
+
+/* Appends the text of ids, always valid UTF-8 (U+FFFD where bytes form no character), as
+ * `Tokenizer.decode` gives it. An id outside the vocabulary is left out. */
+enum ps_status ps_tokenizer_decode(const struct ps_tokenizer *tokenizer, const int32_t *ids,
+                                   size_t count, bool skip_special_tokens, struct ps_buffer *text,
+                                   struct ps_error *error) PS_MUST_USE;
+
+/* One more than the largest id. */
+size_t ps_tokenizer_size(const struct ps_tokenizer *tokenizer);
+
+/* The token as the vocabulary writes it ("▁the"), borrowed; NULL where there is none. */
+const char *ps_tokenizer_token(const struct ps_tokenizer *tokenizer, int32_t id);
+
+/* The id of a token as the vocabulary writes it, or -1. */
+int32_t ps_tokenizer_find(const struct ps_tokenizer *tokenizer, const char *token);
+
+bool ps_tokenizer_is_special(const struct ps_tokenizer *tokenizer, int32_t id);
+
+/* How many tokens the template adds to a single text. */
+size_t ps_tokenizer_num_added(const struct ps_tokenizer *tokenizer);
+
+#endif

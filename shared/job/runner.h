@@ -35,6 +35,7 @@ struct ps_runner_config {
     const struct ps_served *served; /* [num_served], borrowed */
     size_t num_served;
     struct ps_job_limits limits; /* what it points to is borrowed */
+    const char *isa;             /* instruction-set class, part of the cache's key; borrowed */
     bool use_cache;              /* false: no job is looked up */
 };
 
@@ -56,7 +57,9 @@ struct ps_run {
     size_t sequences_left;          /* still in the engine */
 
     char cache_key[PS_DIGEST_HEX_SIZE]; /* hexadecimal; "" where the job has none */
-    struct ps_buffer result;            /* the result line, for STORE and PUBLISH */
+    struct ps_buffer result;            /* the result line, for STORE and PUBLISH; empty only where
+                                           memory for it could not be had: then it must not be
+                                           published, and its record has to be delivered again */
     struct ps_buffer cache_body;        /* what to store under cache_key; empty: nothing */
     bool from_cache;
 
@@ -76,7 +79,7 @@ enum ps_status ps_run_create(struct ps_run **run, struct ps_runner *runner,
                              const struct ps_record *record, int64_t now_ms,
                              struct ps_error *error) PS_MUST_USE;
 
-/* The run must not be in an engine: ps_runner_remove first. */
+/* The run must not be in an engine: ps_runner_interrupt takes it out. */
 void ps_run_destroy(struct ps_run *run);
 
 /* body NULL: a miss. A body that is no JSON object is a miss too. */

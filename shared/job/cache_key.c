@@ -1,0 +1,48 @@
+/* The cache's key. */
+#include "shared/job/cache_key.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "shared/wire/canonical.h"
+
+/* Raised whenever a change makes the same request give other bytes: old entries are then not found.
+ */
+#define NUMERICS_VERSION "1"
+
+PS_DEFINE_DEFER(ps_hasher_destroy, struct ps_hasher)
+
+static void add_text(struct ps_hasher *hasher, const char *text)
+{
+    ps_hasher_update_field(hasher, text, strlen(text));
+}
+
+enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *request,
+                            const char *isa, size_t context, char hex[PS_DIGEST_HEX_SIZE])
+{
+    hex[0] = '\0';
+    PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
+    PS_TRY(ps_canonical_body(job->body, true, &body));
+    PS_DEFER(ps_hasher_destroyp) struct ps_hasher *hasher = ps_hasher_create();
+    if (!hasher)
+        return PS_NO_MEMORY;
+    char seed[24] = "";
+    if (request->uses_seed)
+        (void)snprintf(seed, sizeof seed, "%" PRIu64, request->seed);
+    char length[24];
+    (void)snprintf(length, sizeof length, "%zu", context);
+    const struct ps_digest *model = ps_model_digest(request->model);
+    add_text(hasher, "penstock cache " NUMERICS_VERSION);
+    add_text(hasher, job->tenant[0] ? job->tenant : "default");
+    ps_hasher_update_field(hasher, model->bytes, sizeof model->bytes);
+    add_text(hasher, isa);
+    add_text(hasher, length);
+    add_text(hasher, job->url);
+    add_text(hasher, seed);
+    ps_hasher_update_field(hasher, body.data, body.size);
+    struct ps_digest digest;
+    PS_TRY(ps_hasher_finish(hasher, &digest));
+    ps_digest_hex(&digest, hex);
+    return PS_OK;
+}

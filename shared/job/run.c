@@ -1,0 +1,278 @@
+/* A run's way outside the engines: from its record to its request, and from its outcome to its
+ * line. */
+#include "shared/job/runner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/job/cache_key.h"
+#include "shared/job/runner_internal.h"
+#include "shared/wire/result.h"
+
+static struct ps_identity identity_of(const struct ps_run *run)
+{
+    const struct ps_task *task = run->request->task;
+    return (struct ps_identity){.id_prefix = task->id_prefix, .has_created = task->has_created};
+}
+
+/* Writes the result line of an outcome that is no response. Without memory the line stays empty. */
+static void render_outcome(struct ps_run *run, const struct ps_error *refusal)
+{
+    enum ps_status status = PS_OK;
+    ps_buffer_clear(&run->result);
+    switch (run->life.outcome) {
+    case PS_OUTCOME_FAILED:
+        status = ps_result_refused(run->job, refusal, &run->result);
+        break;
+    case PS_OUTCOME_EXPIRED:
+        status = ps_result_failed(run->job, "batch_expired",
+                                  "the job was not finished by its deadline", &run->result);
+        break;
+    case PS_OUTCOME_CANCELLED:
+        status = ps_result_failed(run->job, "batch_cancelled",
+                                  "the job was cancelled before it "
+                                  "was finished",
+                                  &run->result);
+        break;
+    default:
+        return;
+    }
+    if (status != PS_OK)
+        ps_buffer_clear(&run->result);
+}
+
+enum ps_action ps_run_apply(struct ps_run *run, enum ps_life_event event,
+                            const struct ps_error *refusal, int64_t now_ms)
+{
+    enum ps_life_outcome before = run->life.outcome;
+    enum ps_action action = ps_life_step(&run->life, event);
+    if (run->life.outcome != before) {
+        run->finished_ms = now_ms;
+        if (run->life.outcome != PS_OUTCOME_COMPLETED)
+            ps_buffer_close(&run->cache_body);
+        render_outcome(run, refusal);
+    }
+    if (action != PS_ACTION_NONE)
+        run->action = action;
+    return action;
+}
+
+static bool is_late(const struct ps_run *run, int64_t now_ms)
+{
+    return run->job->deadline_ms > 0 && now_ms >= run->job->deadline_ms;
+}
+
+static const struct ps_served *find_served(const struct ps_runner *runner, const char *name)
+{
+    for (size_t i = 0; i < runner->config.num_served; i++) {
+        if (strcmp(runner->config.served[i].name, name) == 0)
+            return &runner->config.served[i];
+    }
+    return NULL;
+}
+
+static enum ps_status refuse_model(const struct ps_runner *runner, const char *name,
+                                   struct ps_error *refusal)
+{
+    char names[512] = "";
+    for (size_t i = 0; i < runner->config.num_served; i++) {
+        const char *served = runner->config.served[i].name;
+        size_t used = strlen(names);
+        if (used + strlen(served) + 4 > sizeof names)
+            break;
+        strcat(names, used ? ", " : "");
+        strcat(names, served);
+    }
+    ps_error_set_param(refusal, PS_NOT_FOUND, "model",
+                       "model: found \"%.128s\", expected a model that is served here: %s", name,
+                       names[0] ? names : "none is");
+    ps_error_set_code(refusal, "model_not_found");
+    return PS_NOT_FOUND;
+}
+
+static enum ps_status refuse_url(const char *url, struct ps_error *refusal)
+{
+    char urls[512] = "";
+    for (size_t i = 0; ps_task_at(i); i++) {
+        size_t used = strlen(urls);
+        const char *known = ps_task_at(i)->url;
+        if (used + strlen(known) + 4 > sizeof urls)
+            break;
+        strcat(urls, used ? ", " : "");
+        strcat(urls, known);
+    }
+    ps_error_set_param(refusal, PS_NOT_FOUND, "url", "url: found \"%.128s\", expected one of %s",
+                       url, urls);
+    ps_error_set_code(refusal, "unknown_url");
+    return PS_NOT_FOUND;
+}
+
+/* Finds the task and the model that a request names, and parses its body. */
+static enum ps_status parse_request(struct ps_run *run, struct ps_error *refusal)
+{
+    const struct ps_job *job = run->job;
+    const struct ps_task *task = ps_task_find(job->url);
+    if (!task)
+        return refuse_url(job->url, refusal);
+    run->served = find_served(run->runner, job->model);
+    if (!run->served)
+        return refuse_model(run->runner, job->model, refusal);
+    size_t context = ps_engine_context(run->served->engine);
+    PS_TRY(ps_request_parse(&run->request, task, run->served->model, context, job->body, job->seed,
+                            refusal));
+    if (job->cache == PS_CACHE_BYPASS)
+        return PS_OK;
+    enum ps_status status =
+        ps_cache_key(job, run->request, run->runner->config.isa, context, run->cache_key);
+    if (status != PS_OK)
+        return ps_error_set(refusal, status, "cannot make the key of the cache");
+    return PS_OK;
+}
+
+static void start(struct ps_run *run, int64_t now_ms)
+{
+    struct ps_error refusal = {0};
+    switch (run->job->kind) {
+    case PS_JOB_REQUEST:
+        break;
+    case PS_JOB_REFUSED:
+        ps_run_apply(run, PS_EVENT_REFUSED, &run->job->refusal, now_ms);
+        return;
+    case PS_JOB_DEAD:
+        ps_run_apply(run, PS_EVENT_DEAD, NULL, now_ms);
+        return;
+    case PS_JOB_BATCH_END:
+        ps_run_apply(run, PS_EVENT_MARKER, NULL, now_ms);
+        return;
+    }
+    if (parse_request(run, &refusal) != PS_OK)
+        ps_run_apply(run, PS_EVENT_REFUSED, &refusal, now_ms);
+    else
+        ps_run_apply(run, is_late(run, now_ms) ? PS_EVENT_DEADLINE : PS_EVENT_REQUEST, NULL,
+                     now_ms);
+}
+
+enum ps_status ps_run_create(struct ps_run **run, struct ps_runner *runner,
+                             const struct ps_record *record, int64_t now_ms, struct ps_error *error)
+{
+    struct ps_run *made = calloc(1, sizeof *made);
+    if (!made)
+        return ps_error_no_memory(error, "a job");
+    made->runner = runner;
+    made->created_ms = now_ms;
+    enum ps_status status = ps_job_parse(&made->job, record, &runner->config.limits, error);
+    if (status != PS_OK) {
+        ps_run_destroy(made);
+        return status;
+    }
+    made->life.use_cache = runner->config.use_cache && made->job->cache == PS_CACHE_USE;
+    start(made, now_ms);
+    *run = made;
+    return PS_OK;
+}
+
+void ps_run_destroy(struct ps_run *run)
+{
+    if (!run)
+        return;
+    ps_request_destroy(run->request);
+    ps_job_destroy(run->job);
+    ps_buffer_close(&run->result);
+    ps_buffer_close(&run->cache_body);
+    free(run);
+}
+
+enum ps_action ps_run_cache_answered(struct ps_run *run, const char *body, size_t size,
+                                     int64_t now_ms)
+{
+    if (is_late(run, now_ms))
+        return ps_run_apply(run, PS_EVENT_DEADLINE, NULL, now_ms);
+    struct ps_identity identity = identity_of(run);
+    ps_buffer_clear(&run->result);
+    if (!body || ps_result_completed(run->job, &identity, body, size, &run->result) != PS_OK) {
+        ps_buffer_clear(&run->result);
+        return ps_run_apply(run, PS_EVENT_MISS, NULL, now_ms);
+    }
+    run->from_cache = true;
+    return ps_run_apply(run, PS_EVENT_HIT, NULL, now_ms);
+}
+
+enum ps_action ps_run_prepare(struct ps_run *run, int64_t now_ms)
+{
+    struct ps_error refusal = {0};
+    if (is_late(run, now_ms))
+        return ps_run_apply(run, PS_EVENT_DEADLINE, NULL, now_ms);
+    if (ps_request_prepare(run->request, &refusal) != PS_OK)
+        return ps_run_apply(run, PS_EVENT_REFUSED, &refusal, now_ms);
+    return ps_run_apply(run, PS_EVENT_PREPARED, NULL, now_ms);
+}
+
+/* The response of finished sequences, as what is cached and as what is published. */
+static enum ps_status render_response(struct ps_run *run, struct ps_error *error)
+{
+    json_t *body = NULL;
+    PS_TRY(ps_request_render(run->request, &body, error));
+    enum ps_status status = ps_result_body(body, &run->cache_body);
+    json_decref(body);
+    if (status != PS_OK)
+        return ps_error_set(error, status, "cannot write the response");
+    struct ps_identity identity = identity_of(run);
+    status = ps_result_completed(run->job, &identity, run->cache_body.data, run->cache_body.size,
+                                 &run->result);
+    if (status != PS_OK)
+        return ps_error_set(error, status, "cannot write the result");
+    if (!run->cache_key[0])
+        ps_buffer_close(&run->cache_body);
+    return PS_OK;
+}
+
+void ps_run_finish(struct ps_run *run, int64_t now_ms)
+{
+    struct ps_error error = {0};
+    for (size_t i = 0; i < run->request->num_sequences; i++) {
+        const struct ps_sequence *sequence = run->request->sequences[i];
+        if (sequence->finish == PS_FINISH_ERROR && error.status == PS_OK)
+            error = sequence->error;
+    }
+    if (error.status != PS_OK || render_response(run, &error) != PS_OK)
+        ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
+    else
+        ps_run_apply(run, PS_EVENT_FINISHED, NULL, now_ms);
+}
+
+enum ps_action ps_run_stored(struct ps_run *run)
+{
+    return ps_run_apply(run, PS_EVENT_STORED, NULL, run->finished_ms);
+}
+
+enum ps_action ps_run_published(struct ps_run *run)
+{
+    return ps_run_apply(run, PS_EVENT_PUBLISHED, NULL, run->finished_ms);
+}
+
+enum ps_action ps_run_interrupt(struct ps_run *run, enum ps_life_event event, int64_t now_ms)
+{
+    return ps_run_apply(run, event, NULL, now_ms);
+}
+
+size_t ps_run_num_tokens(const struct ps_run *run)
+{
+    return run->request ? run->request->num_tokens : 0;
+}
+
+const char *ps_run_status(const struct ps_run *run)
+{
+    switch (run->life.outcome) {
+    case PS_OUTCOME_COMPLETED:
+        return "completed";
+    case PS_OUTCOME_EXPIRED:
+        return "expired";
+    case PS_OUTCOME_CANCELLED:
+        return "cancelled";
+    case PS_OUTCOME_FAILED:
+    case PS_OUTCOME_DEAD:
+        return "failed";
+    default:
+        return "in_progress";
+    }
+}

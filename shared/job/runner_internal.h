@@ -1,0 +1,20 @@
+/* What run.c and runner.c share and nobody else needs. */
+#ifndef PENSTOCK_SHARED_JOB_RUNNER_INTERNAL_H
+#define PENSTOCK_SHARED_JOB_RUNNER_INTERNAL_H
+
+#include "shared/job/runner.h"
+
+struct ps_runner {
+    struct ps_runner_config config;
+    struct ps_run *in_engines; /* doubly linked by engine_next, engine_prev */
+};
+
+/* One event: steps the life, writes the line of an outcome that is no response (refusal says why a
+ * job failed), and remembers the action. */
+enum ps_action ps_run_apply(struct ps_run *run, enum ps_life_event event,
+                            const struct ps_error *refusal, int64_t now_ms);
+
+/* All its sequences have come out of the engine: renders its response, or its failure. */
+void ps_run_finish(struct ps_run *run, int64_t now_ms);
+
+#endif

@@ -1,0 +1,141 @@
+/* The envelope of a job. */
+#include "shared/wire/envelope.h"
+
+#include <string.h>
+
+/* What Jansson refuses although RFC 8259 allows it; NULL where it failed for want of memory. The
+ * text is well-formed, so an "invalid token" can only be one that could not be allocated. */
+static const char *describe(const json_error_t *failure)
+{
+    switch (json_error_code(failure)) {
+    case json_error_duplicate_key:
+        return "a key occurs twice in one object";
+    case json_error_numeric_overflow:
+        return "a number is out of range (integers have 64 bits, reals are doubles)";
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        return "a string holds \\u0000, which is not supported";
+    case json_error_invalid_syntax:
+        return strncmp(failure->text, "invalid Unicode", 15) == 0
+                   ? "a string holds half of a surrogate pair"
+                   : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* The JSON value of the text, or a refusal that says where it is not acceptable. */
+static enum ps_status load(const char *text, size_t size, const struct ps_scan *scan, json_t **root,
+                           struct ps_error *refusal)
+{
+    if (scan->has_mark) {
+        ps_error_set(refusal, PS_INVALID, "the job begins with a byte order mark; leave it out");
+        return PS_OK;
+    }
+    if (scan->depth > PS_JOB_DEPTH_MAX) {
+        ps_error_set(refusal, PS_INVALID,
+                     "the job's arrays and objects nest %zu deep; at most %d are supported",
+                     scan->depth, PS_JOB_DEPTH_MAX);
+        return PS_OK;
+    }
+    json_error_t failure = {0};
+    *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &failure);
+    if (*root)
+        return PS_OK;
+    const char *reason = describe(&failure);
+    if (!reason)
+        return PS_NO_MEMORY;
+    const char *near = strstr(failure.text, " near ");
+    ps_error_set(refusal, PS_INVALID, "the job's JSON is not supported: %s, at byte %d%s", reason,
+                 failure.position, near ? near : "");
+    return PS_OK;
+}
+
+static const char *type_name(const json_t *json)
+{
+    static const char *const names[] = {
+        [JSON_OBJECT] = "an object", [JSON_ARRAY] = "an array", [JSON_STRING] = "a string",
+        [JSON_INTEGER] = "a number", [JSON_REAL] = "a number",  [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",      [JSON_NULL] = "null",
+    };
+    return json ? names[json_typeof(json)] : "nothing";
+}
+
+static void refuse(struct ps_error *refusal, const char *param, const char *expected,
+                   const json_t *found)
+{
+    ps_error_set_param(refusal, PS_INVALID, param, "%s must be %s, found %s", param, expected,
+                       type_name(found));
+}
+
+static void check_method(const json_t *root, struct ps_error *refusal)
+{
+    const json_t *method = json_object_get(root, "method");
+    if (!json_is_string(method))
+        refuse(refusal, "method", "\"POST\"", method);
+    else if (strcmp(json_string_value(method), "POST") != 0)
+        ps_error_set_param(refusal, PS_INVALID, "method",
+                           "method must be \"POST\", found \"%.64s\"", json_string_value(method));
+}
+
+/* Refuses keys that no job has. */
+static void check_keys(json_t *root, struct ps_error *refusal)
+{
+    static const char *const known[] = {"custom_id", "method", "url", "body"};
+    const char *key;
+    json_t *value;
+    json_object_foreach(root, key, value)
+    {
+        bool found = false;
+        for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+            found = found || strcmp(key, known[i]) == 0;
+        if (!found)
+            ps_error_set_param(
+                refusal, PS_INVALID, key,
+                "a job has the keys custom_id, method, url and body; found \"%.64s\"", key);
+    }
+}
+
+static enum ps_status read_url(struct ps_job *job, const json_t *root)
+{
+    const json_t *url = json_object_get(root, "url");
+    if (!json_is_string(url)) {
+        refuse(&job->refusal, "url", "a string such as \"/v1/completions\"", url);
+        return PS_OK;
+    }
+    job->url = strdup(json_string_value(url));
+    return job->url ? PS_OK : PS_NO_MEMORY;
+}
+
+static void read_body(struct ps_job *job, const json_t *root)
+{
+    json_t *body = json_object_get(root, "body");
+    if (!json_is_object(body)) {
+        refuse(&job->refusal, "body", "an object", body);
+        return;
+    }
+    const json_t *model = json_object_get(body, "model");
+    if (!json_is_string(model))
+        refuse(&job->refusal, "model", "the name of a model", model);
+    else if (json_string_length(model) == 0)
+        ps_error_set_param(&job->refusal, PS_INVALID, "model",
+                           "model must be the name of a model, found an empty string");
+    if (job->refusal.status != PS_OK)
+        return;
+    job->body = json_incref(body);
+    job->model = json_string_value(model);
+}
+
+enum ps_status ps_envelope_read(struct ps_job *job, const char *text, size_t size,
+                                const struct ps_scan *scan)
+{
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    PS_TRY(load(text, size, scan, &root, &job->refusal));
+    if (!root)
+        return PS_OK;
+    check_method(root, &job->refusal);
+    PS_TRY(read_url(job, root));
+    check_keys(root, &job->refusal);
+    read_body(job, root);
+    return PS_OK;
+}

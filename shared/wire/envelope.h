@@ -1,0 +1,13 @@
+/* The envelope of a job: method, url, body and body.model, read from text that has a custom_id. */
+#ifndef PENSTOCK_SHARED_WIRE_ENVELOPE_H
+#define PENSTOCK_SHARED_WIRE_ENVELOPE_H
+
+#include "shared/wire/job.h"
+#include "shared/wire/scan.h"
+
+/* Fills url, body and model, or refusal; scan is that of the text, which is well-formed. Only
+ * running out of memory is a failure. */
+enum ps_status ps_envelope_read(struct ps_job *job, const char *text, size_t size,
+                                const struct ps_scan *scan) PS_MUST_USE;
+
+#endif

@@ -1,0 +1,28 @@
+/* The headers of a job's record: what Penstock reads from them, and which go onto its result. */
+#ifndef PENSTOCK_SHARED_WIRE_HEADERS_H
+#define PENSTOCK_SHARED_WIRE_HEADERS_H
+
+#include "shared/wire/job.h"
+
+#define PS_HEADER_TENANT      "penstock-tenant"
+#define PS_HEADER_BATCH       "penstock-batch"
+#define PS_HEADER_BATCH_TOTAL "penstock-batch-total"
+#define PS_HEADER_DEADLINE    "penstock-deadline"
+#define PS_HEADER_REPLY_TO    "penstock-reply-to"
+#define PS_HEADER_CACHE       "penstock-cache"
+
+/* What a result may carry of its job's headers. */
+#define PS_COPIED_HEADERS_MAX      256
+#define PS_COPIED_HEADER_BYTES_MAX ((size_t)64 * 1024) /* names and values together */
+
+/* Fills tenant, batch, batch_total, deadline_ms, reply_to, cache and copied. Of a header that
+ * occurs more than once the last counts; unknown ones are copied each time they occur. What is
+ * wrong is put into refusal, with the header's name as param; then reply_to is NULL and the
+ * malformed header is neither used nor copied. */
+enum ps_status ps_headers_read(struct ps_job *job, const struct ps_record *record,
+                               const struct ps_job_limits *limits, struct ps_error *refusal,
+                               struct ps_error *error) PS_MUST_USE;
+
+bool ps_headers_have(const struct ps_record *record, const char *name);
+
+#endif

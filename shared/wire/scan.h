@@ -1,0 +1,38 @@
+/* A lenient look at a JSON text: is it well-formed, how deep does it nest, and what is the value of
+ * one key at its top level?
+ *
+ * Jansson, which reads jobs, refuses what RFC 8259 allows (\u0000, integers over 64 bits, lone
+ * surrogates, repeated keys, any depth). Such a job still deserves an answer under its custom_id,
+ * so this scan comes first and accepts exactly the RFC's grammar, in one pass and without
+ * recursion.
+ */
+#ifndef PENSTOCK_SHARED_WIRE_SCAN_H
+#define PENSTOCK_SHARED_WIRE_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/base/status.h"
+
+struct ps_scan {
+    bool well_formed;     /* JSON in UTF-8; a byte order mark in front is passed over */
+    const char *expected; /* what was expected at error_at, where it is not well-formed */
+    size_t error_at;      /* byte offset */
+    bool has_mark;        /* a byte order mark stands in front */
+    bool is_object;
+    size_t depth; /* the deepest nesting of arrays and objects; 0 for a scalar */
+    const char
+        *value; /* the key's value, borrowed; NULL where it is absent. Of repeated keys the */
+    size_t value_size; /* last counts, as with most parsers. */
+};
+
+/* PS_NO_MEMORY only: needs one bit for each level of nesting. */
+enum ps_status ps_scan_json(const char *text, size_t size, const char *key,
+                            struct ps_scan *scan) PS_MUST_USE;
+
+/* Decodes the JSON string that a well-formed token holds into out[capacity] with a NUL. False where
+ * it is no string, does not fit, or is no text that a NUL-terminated UTF-8 string can carry
+ * (\u0000, a lone surrogate). */
+bool ps_scan_string(const char *token, size_t size, char *out, size_t capacity);
+
+#endif

@@ -1,0 +1,163 @@
+/* penstock run: a batch file without Kafka, through the same engine and the same life of a job. */
+#include "tools/run.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tools/batch_runner.h"
+#include "tools/run_options.h"
+
+enum {
+    JOBS_UNDER_WAY_MAX = 1024,
+    EXIT_USAGE = 2,
+    EXIT_UNAVAILABLE = 3,
+};
+
+#define BYTES_UNDER_WAY_MAX ((size_t)64 << 20)
+#define LINE_BYTES_MAX      ((size_t)64 << 20)
+
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+/* The first Ctrl-C or SIGTERM ends the run behind a whole line, a second one at once. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static bool is_same_file(const char *first, const char *second)
+{
+    struct stat a, b;
+    return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino && S_ISREG(a.st_mode);
+}
+
+static int exit_code_of(enum ps_status status)
+{
+    switch (status) {
+    case PS_OK:
+        return EXIT_SUCCESS;
+    case PS_INVALID:
+    case PS_NOT_FOUND:
+    case PS_FULL:
+    case PS_IO:
+        return EXIT_USAGE;
+    default:
+        return EXIT_FAILURE;
+    }
+}
+
+static int fail(int code, const struct ps_error *error)
+{
+    fprintf(stderr, "penstock run: %s\n", error->message);
+    return code;
+}
+
+static enum ps_status run_to_end(struct ps_batch_runner *runner, struct ps_error *error)
+{
+    bool more = true;
+    while (more && !interrupted)
+        PS_TRY(ps_batch_runner_step(runner, &more, error));
+    return PS_OK;
+}
+
+static int finish(const struct ps_run_options *options, const struct ps_batch_runner *runner)
+{
+    struct ps_batch_counts counts;
+    ps_batch_runner_counts(runner, &counts);
+    if (interrupted) {
+        fprintf(stderr,
+                "penstock run: stopped after %" PRIu64 " results; the same command goes on from "
+                "there\n",
+                counts.jobs);
+        return EXIT_FAILURE;
+    }
+    if (!options->quiet)
+        fprintf(stderr, "penstock run: %" PRIu64 " results in %s, %" PRIu64 " of them errors\n",
+                counts.jobs, options->output, counts.failed);
+    return counts.failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* Input and output are open and at the first job without a result. */
+static int run_jobs(const struct ps_run_options *options, struct ps_batch_input *input,
+                    struct ps_batch_output *output, const struct ps_models *models)
+{
+    struct ps_error error = {0};
+    const struct ps_batch_runner_config config = {
+        .models = models,
+        .input = input,
+        .output = output,
+        .created_unix_s =
+            options->created_unix_s >= 0 ? options->created_unix_s : input->modified_unix_s,
+        .job_bytes_max = options->job_bytes_max,
+        .jobs_max = JOBS_UNDER_WAY_MAX,
+        .bytes_max = BYTES_UNDER_WAY_MAX,
+    };
+    PS_DEFER(ps_batch_runner_destroyp)
+    struct ps_batch_runner *runner = ps_batch_runner_create(&config);
+    if (!runner) {
+        (void)ps_error_no_memory(&error, "the run");
+        return fail(EXIT_FAILURE, &error);
+    }
+    enum ps_status status = run_to_end(runner, &error);
+    if (status == PS_CLOSED)
+        return EXIT_FAILURE;
+    if (status != PS_OK)
+        return fail(exit_code_of(status), &error);
+    return finish(options, runner);
+}
+
+static int run(const struct ps_run_options *options)
+{
+    struct ps_error error = {0};
+    PS_DEFER(ps_batch_input_close) struct ps_batch_input input = {0};
+    PS_DEFER(ps_batch_output_close) struct ps_batch_output output = {0};
+    PS_DEFER(ps_models_destroyp) struct ps_models *models = NULL;
+    if (is_same_file(options->input, options->output)) {
+        (void)ps_error_set(&error, PS_INVALID, "-i and -o are the same file: %s", options->input);
+        return fail(EXIT_USAGE, &error);
+    }
+    size_t line_bytes_max =
+        options->job_bytes_max > LINE_BYTES_MAX ? options->job_bytes_max + 1 : LINE_BYTES_MAX;
+    enum ps_status status = ps_batch_input_open(&input, options->input, line_bytes_max, &error);
+    if (status != PS_OK)
+        return fail(exit_code_of(status), &error);
+    if (ps_models_load(&models, options->models, options->num_models, &options->engine, &error) !=
+        PS_OK)
+        return fail(EXIT_UNAVAILABLE, &error);
+    status = ps_batch_output_open(&output, options->output, &input, &error);
+    if (status != PS_OK)
+        return fail(exit_code_of(status), &error);
+    return run_jobs(options, &input, &output, models);
+}
+
+int ps_run_main(int argc, char **argv)
+{
+    struct ps_run_options options;
+    struct ps_error error = {0};
+    int code = EXIT_SUCCESS;
+    if (ps_run_options_parse(&options, argc, argv, &error) != PS_OK) {
+        code = fail(EXIT_USAGE, &error);
+    } else if (options.help) {
+        fputs(ps_run_usage, stdout);
+    } else {
+        catch_signals();
+        code = run(&options);
+    }
+    ps_run_options_close(&options);
+    return code;
+}

@@ -1,0 +1,34 @@
+/* The options of `penstock run`. */
+#ifndef PENSTOCK_TOOLS_RUN_OPTIONS_H
+#define PENSTOCK_TOOLS_RUN_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/job/models.h"
+
+enum {
+    PS_RUN_MODELS_MAX = 16,
+};
+
+struct ps_run_options {
+    const char *input;
+    const char *output;
+    struct ps_model_spec models[PS_RUN_MODELS_MAX]; /* borrow from names and argv */
+    char *names[PS_RUN_MODELS_MAX];                 /* owned; NULL where none was given */
+    size_t num_models;
+    struct ps_models_config engine;
+    size_t job_bytes_max;
+    int64_t created_unix_s; /* -1: the input file's modification time */
+    bool quiet;
+    bool help;
+};
+
+extern const char ps_run_usage[];
+
+/* PS_INVALID with a message that names the option, what was found and what was expected. */
+enum ps_status ps_run_options_parse(struct ps_run_options *options, int argc, char **argv,
+                                    struct ps_error *error) PS_MUST_USE;
+void ps_run_options_close(struct ps_run_options *options);
+
+#endif

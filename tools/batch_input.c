@@ -67,3 +67,17 @@ enum ps_status ps_batch_input_next(struct ps_batch_input *input, bool *more, str
     } while (*more && is_blank(&input->line));
     return PS_OK;
 }
+
+uint64_t ps_batch_input_count(const char *path)
+{
+    struct ps_batch_input input = {0};
+    uint64_t count = 0;
+    bool more = true;
+    if (strcmp(path, "-") != 0 && ps_batch_input_open(&input, path, 64, NULL) == PS_OK &&
+        input.size > 0) {
+        while (ps_batch_input_next(&input, &more, NULL) == PS_OK && more)
+            count++;
+    }
+    ps_batch_input_close(&input);
+    return count;
+}

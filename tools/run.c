@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tools/batch_runner.h"
+#include "tools/progress.h"
 #include "tools/run_options.h"
 
 enum {
@@ -67,15 +68,37 @@ static int fail(int code, const struct ps_error *error)
     return code;
 }
 
-static enum ps_status run_to_end(struct ps_batch_runner *runner, struct ps_error *error)
+static struct ps_progress_counts progress_counts(const struct ps_batch_runner *runner,
+                                                 uint64_t total)
 {
-    bool more = true;
-    while (more && !interrupted)
-        PS_TRY(ps_batch_runner_step(runner, &more, error));
-    return PS_OK;
+    struct ps_batch_counts counts;
+    ps_batch_runner_counts(runner, &counts);
+    return (struct ps_progress_counts){
+        .done = counts.jobs, .total = total, .failed = counts.failed, .tokens = counts.tokens};
 }
 
-static int finish(const struct ps_run_options *options, const struct ps_batch_runner *runner)
+static enum ps_status run_to_end(const struct ps_run_options *options,
+                                 struct ps_batch_runner *runner, struct ps_error *error)
+{
+    /* Standard output may be where the results go. */
+    FILE *stream = strcmp(options->output, "-") == 0 ? stderr : stdout;
+    enum ps_progress_mode mode = options->quiet ? PS_PROGRESS_SILENT : ps_progress_mode_of(stream);
+    uint64_t total = options->quiet ? 0 : ps_batch_input_count(options->input);
+    struct ps_progress progress = {0};
+    ps_progress_start(&progress, stream, mode, "run", "jobs");
+    enum ps_status status = PS_OK;
+    bool more = true;
+    while (status == PS_OK && more && !interrupted) {
+        status = ps_batch_runner_step(runner, &more, error);
+        struct ps_progress_counts counts = progress_counts(runner, total);
+        ps_progress_update(&progress, &counts);
+    }
+    struct ps_progress_counts counts = progress_counts(runner, total);
+    ps_progress_finish(&progress, &counts);
+    return status;
+}
+
+static int finish(const struct ps_batch_runner *runner)
 {
     struct ps_batch_counts counts;
     ps_batch_runner_counts(runner, &counts);
@@ -86,9 +109,6 @@ static int finish(const struct ps_run_options *options, const struct ps_batch_ru
                 counts.jobs);
         return EXIT_FAILURE;
     }
-    if (!options->quiet)
-        fprintf(stderr, "penstock run: %" PRIu64 " results in %s, %" PRIu64 " of them errors\n",
-                counts.jobs, options->output, counts.failed);
     return counts.failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
@@ -113,12 +133,12 @@ static int run_jobs(const struct ps_run_options *options, struct ps_batch_input 
         (void)ps_error_no_memory(&error, "the run");
         return fail(EXIT_FAILURE, &error);
     }
-    enum ps_status status = run_to_end(runner, &error);
+    enum ps_status status = run_to_end(options, runner, &error);
     if (status == PS_CLOSED)
         return EXIT_FAILURE;
     if (status != PS_OK)
         return fail(exit_code_of(status), &error);
-    return finish(options, runner);
+    return finish(runner);
 }
 
 static int run(const struct ps_run_options *options)

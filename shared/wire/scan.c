@@ -77,7 +77,8 @@ static void pop(struct scanner *scanner)
 static bool in_object(const struct scanner *scanner)
 {
     size_t level = scanner->depth - 1;
-    return (unsigned char)scanner->is_object.data[level / 8] >> level % 8 & 1u;
+    unsigned int flags = (unsigned char)scanner->is_object.data[level / 8];
+    return flags >> level % 8 & 1u;
 }
 
 static int hex_digit(int byte)

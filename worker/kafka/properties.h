@@ -1,0 +1,35 @@
+/* From the configuration's kafka.* to a librdkafka configuration: defaults first, then what the
+ * user set, then what the caller owns. */
+#ifndef PENSTOCK_WORKER_KAFKA_PROPERTIES_H
+#define PENSTOCK_WORKER_KAFKA_PROPERTIES_H
+
+#include <librdkafka/rdkafka.h>
+#include <stddef.h>
+
+#include "worker/config.h"
+
+struct ps_kafka_property {
+    const char *name;
+    const char *value;
+};
+
+/* Refuses by name the properties that are the program's own, and unknown ones with the nearest
+ * known one. PS_INVALID, PS_NO_MEMORY. */
+enum ps_status ps_kafka_properties_check(const struct ps_config *config,
+                                         struct ps_error *error) PS_MUST_USE;
+
+/* A configuration for one client, which rd_kafka_new takes over (rd_kafka_conf_destroy otherwise).
+ * defaults give way to the user's kafka.*, owned ones don't. librdkafka's log goes to ps_log.
+ * PS_INVALID names the property, what was found and librdkafka's reason. */
+enum ps_status ps_kafka_properties_create(rd_kafka_conf_t **conf, const struct ps_config *config,
+                                          const struct ps_kafka_property *defaults,
+                                          size_t num_defaults,
+                                          const struct ps_kafka_property *owned, size_t num_owned,
+                                          struct ps_error *error) PS_MUST_USE;
+
+/* rd_kafka_new over such a configuration; takes conf also where it fails. PS_INVALID with
+ * librdkafka's reason (properties that contradict each other). */
+enum ps_status ps_kafka_client_create(rd_kafka_t **client, rd_kafka_type_t type,
+                                      rd_kafka_conf_t *conf, struct ps_error *error) PS_MUST_USE;
+
+#endif

@@ -1,0 +1,534 @@
+/* One row per key; a kind per shape of value. */
+#include "worker/settings.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/base/buffer.h"
+#include "shared/base/defer.h"
+#include "worker/suggest.h"
+
+#define FOUND_SIZE_MAX  80
+#define LIST_LENGTH_MAX 1000
+
+enum setting_kind {
+    SETTING_STRING,
+    SETTING_INTEGER,
+    SETTING_TOPICS,
+    SETTING_STRINGS,
+    SETTING_MODELS
+};
+
+struct setting {
+    const char *key;
+    enum setting_kind kind;
+    size_t offset; /* in struct ps_config */
+    int64_t minimum;
+    int64_t maximum;
+    const char *fallback;       /* the default, as text */
+    const char *expected;       /* for messages */
+    const char *const *choices; /* of a string, ended by NULL; NULL: any */
+};
+
+static const char *const delivery_modes[] = {"exactly-once", "at-least-once", NULL};
+static const char *const log_levels[] = {"debug", "info", "warning", "error", NULL};
+
+#define FIELD(member) offsetof(struct ps_config, member)
+#define STRING_OF(key, member, fallback, expected)                                                 \
+    {                                                                                              \
+        key, SETTING_STRING, FIELD(member), 0, 0, fallback, expected, NULL                         \
+    }
+#define CHOICE_OF(key, member, fallback, expected, choices)                                        \
+    {                                                                                              \
+        key, SETTING_STRING, FIELD(member), 0, 0, fallback, expected, choices                      \
+    }
+#define INTEGER_OF(key, member, minimum, maximum, fallback, expected)                              \
+    {                                                                                              \
+        key, SETTING_INTEGER, FIELD(member), minimum, maximum, fallback, expected, NULL            \
+    }
+#define LIST_OF(key, kind, member, fallback, expected)                                             \
+    {                                                                                              \
+        key, kind, FIELD(member), 0, 0, fallback, expected, NULL                                   \
+    }
+
+static const struct setting settings[] = {
+    STRING_OF("worker.slot", worker.slot, "", "a string"),
+    INTEGER_OF("worker.grace_ms", worker.grace_ms, 0, 86400000, "25000", "milliseconds"),
+    INTEGER_OF("worker.memory_bytes_max", worker.memory_bytes_max, 0, INT64_MAX, "0", "bytes"),
+    INTEGER_OF("worker.job_bytes_max", worker.job_bytes_max, 1024, 1000000000, "8388608", "bytes"),
+    LIST_OF("topics.jobs", SETTING_TOPICS, topics.jobs, "penstock.jobs",
+            "a list of topics, each a name or {\"topic\", \"weight\"}"),
+    STRING_OF("topics.results", topics.results, "penstock.results", "a topic's name"),
+    STRING_OF("topics.dead_letter", topics.dead_letter, "penstock.dead-letter", "a topic's name"),
+    LIST_OF("topics.reply_to_allowed", SETTING_STRINGS, topics.reply_to_allowed, "",
+            "a list of topic names"),
+    STRING_OF("redis.url", redis.url, "redis://localhost:6379/0",
+              "redis://[user:password@]host:port/db, unix:///path or \"\""),
+    STRING_OF("redis.prefix", redis.prefix, "penstock", "a string"),
+    INTEGER_OF("redis.result_ttl_s", redis.result_ttl_s, 1, 315360000, "86400", "seconds"),
+    INTEGER_OF("redis.cache_ttl_s", redis.cache_ttl_s, 1, 315360000, "86400", "seconds"),
+    INTEGER_OF("redis.timeout_ms", redis.timeout_ms, 1, 60000, "50", "milliseconds"),
+    LIST_OF("models", SETTING_MODELS, models, "",
+            "a list of models, each {\"name\", \"path\", \"dtype\"}"),
+    INTEGER_OF("engine.threads", engine.threads, 0, 1024, "0", "threads"),
+    INTEGER_OF("engine.kv_bytes_max", engine.kv_bytes_max, 1, INT64_MAX, "1073741824", "bytes"),
+    INTEGER_OF("engine.step_tokens_max", engine.step_tokens_max, 0, 1048576, "0", "tokens"),
+    CHOICE_OF("delivery.mode", delivery.mode, "exactly-once",
+              "\"exactly-once\" or \"at-least-once\"", delivery_modes),
+    INTEGER_OF("delivery.group_jobs_max", delivery.group_jobs_max, 1, 100000, "1000", "jobs"),
+    INTEGER_OF("delivery.group_ms_max", delivery.group_ms_max, 0, 60000, "100", "milliseconds"),
+    INTEGER_OF("delivery.in_flight_tokens_max", delivery.in_flight_tokens_max, 0, INT64_MAX, "0",
+               "tokens"),
+    INTEGER_OF("delivery.in_flight_bytes_max", delivery.in_flight_bytes_max, 1024, INT64_MAX,
+               "67108864", "bytes"),
+    STRING_OF("http.listen", http.listen, "127.0.0.1:9464", "host:port"),
+    CHOICE_OF("log.level", log.level, "info", "\"debug\", \"info\", \"warning\" or \"error\"",
+              log_levels),
+};
+
+#define NUM_SETTINGS (sizeof settings / sizeof *settings)
+
+static const char *const sections[] = {"worker", "kafka",    "topics", "redis",
+                                       "engine", "delivery", "http",   "log"};
+
+#define NUM_SECTIONS (sizeof sections / sizeof *sections)
+
+static void *field_of(struct ps_config *config, const struct setting *setting)
+{
+    return (char *)config + setting->offset;
+}
+
+static const struct setting *find(const char *key)
+{
+    for (size_t i = 0; i < NUM_SETTINGS; i++) {
+        if (strcmp(settings[i].key, key) == 0)
+            return &settings[i];
+    }
+    return NULL;
+}
+
+bool ps_settings_is_section(const char *name)
+{
+    for (size_t i = 0; i < NUM_SECTIONS; i++) {
+        if (strcmp(sections[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A value as a message shows it: compact JSON, cut. A password in a URL is not for a log. */
+static void describe(const json_t *value, const char *key, char found[FOUND_SIZE_MAX])
+{
+    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    bool secret = strcmp(key, "redis.url") == 0 && strchr(text ? text : "", '@');
+    if (!text || secret)
+        (void)snprintf(found, FOUND_SIZE_MAX, "%s", secret ? "a URL with a password" : "a value");
+    else if (strlen(text) < FOUND_SIZE_MAX)
+        (void)snprintf(found, FOUND_SIZE_MAX, "%s", text);
+    else
+        (void)snprintf(found, FOUND_SIZE_MAX, "%.*s...", FOUND_SIZE_MAX - 4, text);
+    free(text);
+}
+
+static enum ps_status refuse(const char *key, const char *expected, const json_t *value,
+                             const char *origin, struct ps_error *error)
+{
+    char found[FOUND_SIZE_MAX];
+    describe(value, key, found);
+    return ps_error_set_param(error, PS_INVALID, key, "%s: %s: found %s, expected %s", origin, key,
+                              found, expected);
+}
+
+enum ps_status ps_settings_unknown(const char *key, const char *origin, struct ps_error *error)
+{
+    const char *names[NUM_SETTINGS + NUM_SECTIONS];
+    size_t num_names = 0;
+    for (size_t i = 0; i < NUM_SETTINGS; i++)
+        names[num_names++] = settings[i].key;
+    for (size_t i = 0; i < NUM_SECTIONS && !strchr(key, '.'); i++)
+        names[num_names++] = sections[i];
+    const char *nearest = ps_suggest(key, names, num_names);
+    if (nearest)
+        return ps_error_set_param(error, PS_INVALID, key,
+                                  "%s: found the unknown key %s, expected a known one; the nearest "
+                                  "is %s",
+                                  origin, key, nearest);
+    return ps_error_set_param(error, PS_INVALID, key,
+                              "%s: found the unknown key %s, expected one of the sections worker, "
+                              "kafka, topics, redis, models, engine, delivery, http, log",
+                              origin, key);
+}
+
+static enum ps_status replace_string(char **field, const char *text, struct ps_error *error)
+{
+    char *copy = strdup(text);
+    if (!copy)
+        return ps_error_no_memory(error, "the configuration");
+    free(*field);
+    *field = copy;
+    return PS_OK;
+}
+
+static enum ps_status apply_string(const struct setting *setting, char **field, const json_t *value,
+                                   const char *origin, struct ps_error *error)
+{
+    const char *text = json_string_value(value);
+    bool allowed = text && !setting->choices;
+    for (size_t i = 0; text && setting->choices && setting->choices[i]; i++)
+        allowed = allowed || strcmp(setting->choices[i], text) == 0;
+    if (!allowed || strlen(text) != json_string_length(value))
+        return refuse(setting->key, setting->expected, value, origin, error);
+    return replace_string(field, text, error);
+}
+
+static enum ps_status apply_integer(const struct setting *setting, int64_t *field,
+                                    const json_t *value, const char *origin, struct ps_error *error)
+{
+    json_int_t number = json_integer_value(value);
+    if (json_is_integer(value) && number >= setting->minimum && number <= setting->maximum) {
+        *field = number;
+        return PS_OK;
+    }
+    char expected[160];
+    if (setting->maximum == INT64_MAX)
+        (void)snprintf(expected, sizeof expected, "a whole number of %s, at least %lld",
+                       setting->expected, (long long)setting->minimum);
+    else
+        (void)snprintf(expected, sizeof expected, "a whole number of %s from %lld to %lld",
+                       setting->expected, (long long)setting->minimum, (long long)setting->maximum);
+    return refuse(setting->key, expected, value, origin, error);
+}
+
+static void close_topics(struct ps_config_topics *topics)
+{
+    for (size_t i = 0; i < topics->count; i++)
+        free(topics->items[i].name);
+    free(topics->items);
+    *topics = (struct ps_config_topics){0};
+}
+
+static void close_strings(struct ps_config_strings *strings)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        free(strings->items[i]);
+    free(strings->items);
+    *strings = (struct ps_config_strings){0};
+}
+
+static void close_models(struct ps_config_models *models)
+{
+    for (size_t i = 0; i < models->count; i++) {
+        free(models->items[i].name);
+        free(models->items[i].path);
+        free(models->items[i].dtype);
+    }
+    free(models->items);
+    *models = (struct ps_config_models){0};
+}
+
+static void close_properties(struct ps_config_properties *properties)
+{
+    for (size_t i = 0; i < properties->count; i++) {
+        free(properties->items[i].name);
+        free(properties->items[i].value);
+    }
+    free(properties->items);
+    *properties = (struct ps_config_properties){0};
+}
+
+/* The members of an object of a list: only those named may be there. */
+static enum ps_status check_members(const struct setting *setting, json_t *item,
+                                    const char *const *names, size_t num_names, const char *origin,
+                                    struct ps_error *error)
+{
+    const char *member;
+    json_t *unused;
+    json_object_foreach(item, member, unused)
+    {
+        bool known = false;
+        for (size_t i = 0; i < num_names; i++)
+            known = known || strcmp(names[i], member) == 0;
+        if (known)
+            continue;
+        const char *nearest = ps_suggest(member, names, num_names);
+        return ps_error_set_param(error, PS_INVALID, setting->key,
+                                  "%s: %s: found the unknown key %s, expected %s%s%s", origin,
+                                  setting->key, member, setting->expected,
+                                  nearest ? "; the nearest is " : "", nearest ? nearest : "");
+    }
+    return PS_OK;
+}
+
+static enum ps_status read_topic(const struct setting *setting, json_t *item,
+                                 struct ps_config_topic *topic, const char *origin,
+                                 struct ps_error *error)
+{
+    static const char *const names[] = {"topic", "weight"};
+    const json_t *name = json_is_object(item) ? json_object_get(item, "topic") : item;
+    const json_t *weight = json_object_get(item, "weight");
+    if (json_is_object(item))
+        PS_TRY(check_members(setting, item, names, 2, origin, error));
+    if (!json_is_string(name) || json_string_length(name) == 0)
+        return refuse(setting->key, setting->expected, item, origin, error);
+    if (weight && (!json_is_integer(weight) || json_integer_value(weight) < 1 ||
+                   json_integer_value(weight) > 1000))
+        return refuse("topics.jobs[].weight", "a whole number from 1 to 1000", weight, origin,
+                      error);
+    topic->weight = weight ? json_integer_value(weight) : 1;
+    return replace_string(&topic->name, json_string_value(name), error);
+}
+
+static enum ps_status apply_topics(const struct setting *setting, struct ps_config_topics *field,
+                                   const json_t *value, const char *origin, struct ps_error *error)
+{
+    size_t count = json_array_size(value);
+    if (!json_is_array(value) || count == 0 || count > LIST_LENGTH_MAX)
+        return refuse(setting->key, setting->expected, value, origin, error);
+    PS_DEFER(close_topics) struct ps_config_topics topics = {0};
+    topics.items = calloc(count, sizeof *topics.items);
+    if (!topics.items)
+        return ps_error_no_memory(error, "the configuration");
+    topics.count = count;
+    for (size_t i = 0; i < count; i++)
+        PS_TRY(read_topic(setting, json_array_get(value, i), &topics.items[i], origin, error));
+    close_topics(field);
+    *field = topics;
+    topics = (struct ps_config_topics){0};
+    return PS_OK;
+}
+
+static enum ps_status apply_strings(const struct setting *setting, struct ps_config_strings *field,
+                                    const json_t *value, const char *origin, struct ps_error *error)
+{
+    size_t count = json_array_size(value);
+    if (!json_is_array(value) || count > LIST_LENGTH_MAX)
+        return refuse(setting->key, setting->expected, value, origin, error);
+    PS_DEFER(close_strings) struct ps_config_strings strings = {0};
+    strings.items = calloc(count + 1, sizeof *strings.items);
+    if (!strings.items)
+        return ps_error_no_memory(error, "the configuration");
+    strings.count = count;
+    for (size_t i = 0; i < count; i++) {
+        json_t *item = json_array_get(value, i);
+        if (!json_is_string(item) || json_string_length(item) == 0)
+            return refuse(setting->key, setting->expected, item, origin, error);
+        PS_TRY(replace_string(&strings.items[i], json_string_value(item), error));
+    }
+    close_strings(field);
+    *field = strings;
+    strings = (struct ps_config_strings){0};
+    return PS_OK;
+}
+
+/* The last part of a path, slashes at its end left out. */
+static char *folder_name(const char *path)
+{
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    return strndup(path + start, end - start);
+}
+
+static enum ps_status read_model(const struct setting *setting, json_t *item,
+                                 struct ps_config_model *model, const char *origin,
+                                 struct ps_error *error)
+{
+    static const char *const names[] = {"name", "path", "dtype"};
+    const json_t *path = json_object_get(item, "path");
+    const json_t *name = json_object_get(item, "name");
+    const json_t *dtype = json_object_get(item, "dtype");
+    if (!json_is_object(item))
+        return refuse(setting->key, setting->expected, item, origin, error);
+    PS_TRY(check_members(setting, item, names, 3, origin, error));
+    if (!json_is_string(path) || json_string_length(path) == 0)
+        return refuse("models[].path", "the path of a model's folder", path ? path : item, origin,
+                      error);
+    if (name && (!json_is_string(name) || json_string_length(name) == 0))
+        return refuse("models[].name", "a non-empty string", name, origin, error);
+    if (dtype && !json_is_string(dtype))
+        return refuse("models[].dtype", "\"auto\" or \"f32\"", dtype, origin, error);
+    model->path = strdup(json_string_value(path));
+    model->name = name ? strdup(json_string_value(name)) : folder_name(json_string_value(path));
+    model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
+    if (!model->path || !model->name || !model->dtype)
+        return ps_error_no_memory(error, "the configuration");
+    return PS_OK;
+}
+
+static enum ps_status apply_models(const struct setting *setting, struct ps_config_models *field,
+                                   const json_t *value, const char *origin, struct ps_error *error)
+{
+    size_t count = json_array_size(value);
+    if (!json_is_array(value) || count > LIST_LENGTH_MAX)
+        return refuse(setting->key, setting->expected, value, origin, error);
+    PS_DEFER(close_models) struct ps_config_models models = {0};
+    models.items = calloc(count + 1, sizeof *models.items);
+    if (!models.items)
+        return ps_error_no_memory(error, "the configuration");
+    models.count = count;
+    for (size_t i = 0; i < count; i++)
+        PS_TRY(read_model(setting, json_array_get(value, i), &models.items[i], origin, error));
+    close_models(field);
+    *field = models;
+    models = (struct ps_config_models){0};
+    return PS_OK;
+}
+
+/* A property's value as librdkafka takes it; NULL for what is no scalar. */
+static char *property_text(const json_t *value)
+{
+    if (json_is_string(value))
+        return strdup(json_string_value(value));
+    if (json_is_boolean(value))
+        return strdup(json_is_true(value) ? "true" : "false");
+    if (json_is_number(value))
+        return json_dumps(value, JSON_ENCODE_ANY);
+    return NULL;
+}
+
+static enum ps_status apply_property(struct ps_config_properties *properties, const char *name,
+                                     const json_t *value, const char *origin,
+                                     struct ps_error *error)
+{
+    PS_DEFER(ps_freep) char *text = property_text(value);
+    if (!text)
+        return ps_error_set_param(error, PS_INVALID, name,
+                                  "%s: kafka.%s: found a list, an object or null, expected a "
+                                  "string, a number or true or false",
+                                  origin, name);
+    for (size_t i = 0; i < properties->count; i++) {
+        if (strcmp(properties->items[i].name, name) == 0)
+            return replace_string(&properties->items[i].value, text, error);
+    }
+    struct ps_config_property *items =
+        realloc(properties->items, (properties->count + 1) * sizeof *items);
+    if (!items)
+        return ps_error_no_memory(error, "the configuration");
+    properties->items = items;
+    char *copy = strdup(name);
+    if (!copy)
+        return ps_error_no_memory(error, "the configuration");
+    items[properties->count++] = (struct ps_config_property){copy, ps_take(text)};
+    return PS_OK;
+}
+
+/* The property's name where key is "kafka.<name>", else NULL. */
+static const char *property_name(const char *key)
+{
+    return strncmp(key, "kafka.", 6) == 0 && key[6] ? key + 6 : NULL;
+}
+
+enum ps_status ps_settings_apply(struct ps_config *config, const char *key, const json_t *value,
+                                 const char *origin, struct ps_error *error)
+{
+    if (property_name(key))
+        return apply_property(&config->kafka, property_name(key), value, origin, error);
+    const struct setting *setting = find(key);
+    if (!setting)
+        return ps_settings_unknown(key, origin, error);
+    void *field = field_of(config, setting);
+    switch (setting->kind) {
+    case SETTING_STRING:
+        return apply_string(setting, field, value, origin, error);
+    case SETTING_INTEGER:
+        return apply_integer(setting, field, value, origin, error);
+    case SETTING_TOPICS:
+        return apply_topics(setting, field, value, origin, error);
+    case SETTING_STRINGS:
+        return apply_strings(setting, field, value, origin, error);
+    case SETTING_MODELS:
+        return apply_models(setting, field, value, origin, error);
+    }
+    return PS_INTERNAL;
+}
+
+/* "NAME=DIR" or "DIR" as a model's object, anything else as a string; a new reference. */
+static json_t *list_item(enum setting_kind kind, const char *text, size_t size)
+{
+    const char *equals = memchr(text, '=', size);
+    if (kind != SETTING_MODELS)
+        return json_stringn(text, size);
+    if (!equals)
+        return json_pack("{s:s%}", "path", text, size);
+    size_t name_size = (size_t)(equals - text);
+    return json_pack("{s:s%, s:s%}", "name", text, name_size, "path", equals + 1,
+                     size - name_size - 1);
+}
+
+/* The parts between commas, empty ones left out, as a JSON list. */
+static json_t *split_list(enum setting_kind kind, const char *text)
+{
+    json_t *list = json_array();
+    while (list && *text) {
+        size_t size = strcspn(text, ",");
+        if (size > 0 && json_array_append_new(list, list_item(kind, text, size)) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+        text += size;
+        text += *text == ',';
+    }
+    return list;
+}
+
+/* The JSON value that a text stands for under a key of that kind; NULL where it stands for none. */
+static json_t *value_of_text(enum setting_kind kind, const char *text)
+{
+    if (kind == SETTING_STRING)
+        return json_string(text);
+    if (kind == SETTING_INTEGER) {
+        char *end;
+        errno = 0;
+        long long number = strtoll(text, &end, 10);
+        bool whole = *text && !*end && errno == 0;
+        return whole ? json_integer(number) : json_string(text);
+    }
+    if (text[0] == '[')
+        return json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    return split_list(kind, text);
+}
+
+enum ps_status ps_settings_apply_text(struct ps_config *config, const char *key, const char *text,
+                                      const char *origin, struct ps_error *error)
+{
+    const struct setting *setting = find(key);
+    if (!setting && !property_name(key))
+        return ps_settings_unknown(key, origin, error);
+    json_t *value = value_of_text(setting ? setting->kind : SETTING_STRING, text);
+    if (!value)
+        return ps_error_set_param(error, PS_INVALID, key,
+                                  "%s: %s: found \"%.40s\", expected %s, in UTF-8", origin, key,
+                                  text, setting ? setting->expected : "a librdkafka value");
+    enum ps_status status = ps_settings_apply(config, key, value, origin, error);
+    json_decref(value);
+    return status;
+}
+
+enum ps_status ps_settings_defaults(struct ps_config *config, struct ps_error *error)
+{
+    for (size_t i = 0; i < NUM_SETTINGS; i++)
+        PS_TRY(ps_settings_apply_text(config, settings[i].key, settings[i].fallback, "default",
+                                      error));
+    PS_TRY(ps_settings_apply_text(config, "kafka.bootstrap.servers", "localhost:9092", "default",
+                                  error));
+    return ps_settings_apply_text(config, "kafka.group.id", "penstock", "default", error);
+}
+
+void ps_settings_close(struct ps_config *config)
+{
+    for (size_t i = 0; i < NUM_SETTINGS; i++) {
+        void *field = field_of(config, &settings[i]);
+        if (settings[i].kind == SETTING_STRING)
+            free(*(char **)field);
+    }
+    close_properties(&config->kafka);
+    close_topics(&config->topics.jobs);
+    close_strings(&config->topics.reply_to_allowed);
+    close_models(&config->models);
+    *config = (struct ps_config){0};
+}

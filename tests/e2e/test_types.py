@@ -1,0 +1,80 @@
+"""What the openai package's own types say of the response bodies."""
+
+import base64
+import json
+import struct
+import unittest
+
+from harness.jobs import completion, completions, embedding, embeddings, needs_fixtures, run_lines
+from openai.types import Completion, CreateEmbeddingResponse
+
+CREATED = 1_750_000_000
+
+
+@needs_fixtures
+class Types(unittest.TestCase):
+    def bodies(self, lines):
+        answers, done = run_lines(lines, CREATED)
+        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        results = [json.loads(answer) for answer in answers]
+        for result in results:
+            self.assertEqual(sorted(result), ["custom_id", "error", "id", "response"])
+            self.assertEqual(result["response"]["status_code"], 200, result)
+            self.assertTrue(result["id"].startswith("batch_req_"))
+        return [result["response"]["body"] for result in results]
+
+    def validate(self, kind, body):
+        """Fields beyond the type are allowed by the package, so they are looked for here."""
+        parsed = kind.model_validate(body, strict=True)
+        self.assertEqual(sorted(parsed.model_extra or {}), [])
+        return parsed
+
+    def test_completions(self):
+        lines = completions(60)
+        lines.append(completion("list", ["Once upon", "The dog"], max_tokens=5, logprobs=2))
+        lines.append(completion("ids", [1, 403, 407, 261, 378], max_tokens=5, temperature=0))
+        lines.append(completion("score", "Once upon", max_tokens=0, echo=True, logprobs=1))
+        for body, line in zip(self.bodies(lines), lines):
+            parsed = self.validate(Completion, body)
+            self.assertEqual(parsed.created, CREATED)
+            self.assertEqual(parsed.object, "text_completion")
+            self.assertEqual(parsed.model, "stories")
+            asked = json.loads(line)["body"]
+            usage = parsed.usage
+            self.assertEqual(usage.total_tokens, usage.prompt_tokens + usage.completion_tokens)
+            for choice in parsed.choices:
+                self.assertIn(choice.finish_reason, ("stop", "length"))
+                self.assertEqual(choice.logprobs is not None, "logprobs" in asked)
+                if "stop" in asked:
+                    told = choice.text[len(asked["prompt"]) if asked.get("echo") else 0 :]
+                    self.assertNotIn(".", told)
+
+    def test_embeddings(self):
+        lines = embeddings(60)
+        for body, line in zip(self.bodies(lines), lines):
+            asked = json.loads(line)["body"]
+            # The package's type knows floats only; its client decodes base64 before that.
+            for item in body["data"]:
+                if asked.get("encoding_format") == "base64":
+                    raw = base64.b64decode(item["embedding"], validate=True)
+                    item["embedding"] = list(struct.unpack(f"<{len(raw) // 4}f", raw))
+            parsed = self.validate(CreateEmbeddingResponse, body)
+            inputs = asked["input"] if isinstance(asked["input"], list) else [asked["input"]]
+            self.assertEqual([item.index for item in parsed.data], list(range(len(inputs))))
+            for item in parsed.data:
+                if "dimensions" in asked:
+                    self.assertEqual(len(item.embedding), asked["dimensions"])
+
+    def test_base64_holds_the_same_numbers(self):
+        lines = [
+            embedding("float", "A sentence."),
+            embedding("base64", "A sentence.", encoding_format="base64"),
+        ]
+        plain, packed = (body["data"][0]["embedding"] for body in self.bodies(lines))
+        raw = base64.b64decode(packed, validate=True)
+        numbers = list(struct.unpack(f"<{len(raw) // 4}f", raw))
+        self.assertEqual([struct.unpack("<f", struct.pack("<f", x))[0] for x in plain], numbers)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -18,14 +18,18 @@ FLOORS = {
     "job": 7,
 }
 
-# Rooms above shared/: whichever prefix is the longest says what else it may include.
+# The configuration is plain data below both homes of the services, and knows neither.
+CONFIGURATION = ("worker/config", "worker/settings", "worker/suggest")
+
+# Rooms above shared/: whichever prefix is the longest says what it may include.
 ABOVE = {
-    "worker/kafka/": ("shared/", "worker/kafka/"),
-    "worker/redis/": ("shared/", "worker/redis/"),
+    **{prefix: ("shared/", *CONFIGURATION) for prefix in CONFIGURATION},
+    "worker/kafka/": ("shared/", "worker/kafka/", *CONFIGURATION),
+    "worker/redis/": ("shared/", "worker/redis/", *CONFIGURATION),
     "worker/ledger": ("shared/base/", "worker/ledger"),
     "worker/delivery": ("shared/base/", "worker/ledger", "worker/delivery"),
     "worker/": ("shared/", "worker/"),
-    "tools/": ("shared/", "tools/", "worker/config", "worker/kafka/", "worker/redis/"),
+    "tools/": ("shared/", "tools/", "worker/kafka/", "worker/redis/", *CONFIGURATION),
     "tests/": ("shared/", "worker/", "tools/", "tests/"),
 }
 # Of what the worker is made; only these may include worker/worker.h.

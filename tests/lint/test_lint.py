@@ -113,6 +113,15 @@ class Lint(unittest.TestCase):
             "worker/kafka/ may not include", {"worker/kafka/x.h": '#include "worker/worker.h"\n'}
         )
 
+    def test_the_configuration_knows_no_service(self):
+        self.assertEqual(
+            faults_of({"worker/kafka/x.h": '#include "worker/config.h"\n'}), []
+        )
+        self.assert_fault(
+            "worker/config may not include",
+            {"worker/config.h": '#include "worker/redis/store.h"\n'},
+        )
+
     def test_the_ledger_is_pure(self):
         self.assert_fault(
             "worker/ledger may not include",

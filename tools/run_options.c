@@ -99,7 +99,7 @@ static enum ps_status add_model(struct ps_run_options *options, const char *text
     spec->name = name;
     spec->path = equals ? equals + 1 : text;
     options->num_models++;
-    if ((equals && !name[0]) || !spec->path[0])
+    if (equals == text || !spec->path[0])
         return ps_error_set(error, PS_INVALID, "--model: found \"%s\", expected [NAME=]DIR", text);
     return PS_OK;
 }

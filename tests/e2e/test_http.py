@@ -1,0 +1,61 @@
+"""The worker's HTTP port: metrics that parse, health, readiness."""
+
+from harness.case import WorkerCase
+from harness.jobs import completion, embedding, keyed, needs_fixtures
+
+
+@needs_fixtures
+class Http(WorkerCase):
+    partitions = 1
+
+    def test_metrics_health_and_readiness(self):
+        worker = self.start_worker().wait_ready()
+        status, body, kind = worker.get("/health")
+        self.assertEqual(status, 200, body)
+        status, text, kind = worker.get("/metrics")
+        self.assertEqual(status, 200)
+        self.assertTrue(kind.startswith("text/plain"), kind)
+        before = worker.metrics()
+        lines = [
+            completion("one", "Once", max_tokens=3),
+            completion("two", "Once", max_tokens=-3),
+            embedding("three", "Once upon a time"),
+            b"nothing that is a job",
+        ]
+        self.kafka.produce(self.topics["jobs"], keyed(lines))
+        self.read_terminal(len(lines))
+        after = worker.metrics()
+
+        for name in before.names | after.names:
+            self.assertRegex(name, r"^(penstock|process)_")
+        for metrics in (before, after):
+            for name, labels, value in metrics.samples:
+                base = name
+                for suffix in ("_bucket", "_sum", "_count"):
+                    if metrics.types.get(name.removesuffix(suffix)) == "histogram":
+                        base = name.removesuffix(suffix)
+                self.assertIn(base, metrics.types, "every metric says its type")
+                if metrics.types[base] == "counter":
+                    self.assertTrue(base.endswith("_total"), base)
+                for label in ("tenant", "custom_id", "id"):
+                    self.assertNotIn(label, labels, name)
+                if base.endswith("_total"):
+                    self.assertGreaterEqual(value, before.sum(name, **labels), name)
+
+        def grown(name, **labels):
+            return after.sum(name, **labels) - before.sum(name, **labels)
+
+        self.assertEqual(grown("penstock_jobs_total", outcome="completed"), 2)
+        self.assertEqual(grown("penstock_jobs_total", outcome="failed"), 1)
+        self.assertEqual(grown("penstock_dead_letters_total", code="not_json"), 1)
+        self.assertGreater(grown("penstock_prompt_tokens_total"), 0)
+        self.assertGreater(grown("penstock_generated_tokens_total"), 0)
+
+    def test_other_paths_and_openmetrics(self):
+        worker = self.start_worker().wait_ready()
+        self.assertEqual(worker.get("/nothing")[0], 404)
+        asked = {"Accept": "application/openmetrics-text; version=1.0.0"}
+        status, text, kind = worker.get("/metrics", headers=asked)
+        self.assertEqual(status, 200)
+        if kind.startswith("application/openmetrics-text"):
+            self.assertTrue(text.endswith("# EOF\n"))

@@ -19,6 +19,9 @@ class Kill(WorkerCase):
     def num_results(self):
         return len(self.kafka.read(self.topics["results"]))
 
+    def wait_for_results(self, num_results, worker):
+        wait_until(lambda: self.num_results() >= num_results, 90, "results come", worker.process)
+
     def check_bytes(self, terminal, lines):
         answers, _ = run_lines(lines, CREATED)
         found = {json.loads(m.value())["custom_id"]: m.value() for m in terminal}
@@ -34,10 +37,8 @@ class Kill(WorkerCase):
         killed_with_work_left = 0
         for _ in range(3):
             worker = self.start_worker(redis={"url": ""})
-            before = self.num_results()
             worker.wait_ready()
-            enough = before + chance.randrange(20, 120)
-            wait_until(lambda: self.num_results() >= enough, 90, "results come", worker.process)  # noqa: B023
+            self.wait_for_results(self.num_results() + chance.randrange(20, 120), worker)
             time.sleep(chance.random() / 4)
             worker.kill()
             killed_with_work_left += self.num_results() < len(lines)
@@ -54,7 +55,7 @@ class Kill(WorkerCase):
             worker.wait_ready()
         self.kafka.wait_for_members(self.group, 2)
         self.produce(lines)
-        wait_until(lambda: self.num_results() >= 50, 60, "results come", workers[0].process)
+        self.wait_for_results(50, workers[0])
         workers[0].kill()
         terminal = self.read_terminal(len(lines), timeout_s=120)
         self.assert_one_each(terminal, self.kafka.read(self.topics["jobs"]))
@@ -64,7 +65,7 @@ class Kill(WorkerCase):
         lines = completions(800, prefix="term", max_tokens=60)
         self.produce(lines)
         worker = self.start_worker().wait_ready()
-        wait_until(lambda: self.num_results() >= 50, 60, "results come", worker.process)
+        self.wait_for_results(50, worker)
         started = time.monotonic()
         self.assertEqual(worker.terminate(timeout_s=30), 0, worker.log()[-3000:])
         took_s = time.monotonic() - started

@@ -22,7 +22,7 @@ class WorkerCase(unittest.TestCase):
         self.group = f"group-{uuid.uuid4().hex[:8]}"
 
     def config(self, **sections):
-        """A worker's configuration; a section's keys are merged, kafka_ is not one of WIRE.md's."""
+        """A worker's configuration; a section that is given is merged into the one here."""
         config = {
             "worker": {"job_bytes_max": JOB_BYTES_MAX},
             "kafka": {

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "shared/base/status.h"
+#include "shared/kernel/activation.h"
 
 enum ps_norm_kind {
     PS_NORM_LAYER, /* mean and variance, scale and bias */
@@ -16,14 +17,6 @@ enum ps_norm_kind {
 enum ps_norm_place {
     PS_NORM_PRE, /* before each sublayer, and once at the end (GPT-2, Llama) */
     PS_NORM_POST /* after each residual sum, and after the embeddings (BERT) */
-};
-
-enum ps_activation {
-    PS_ACTIVATION_GELU,      /* erf */
-    PS_ACTIVATION_GELU_TANH, /* gelu_new, gelu_pytorch_tanh */
-    PS_ACTIVATION_SILU,
-    PS_ACTIVATION_RELU,
-    PS_ACTIVATION_QUICK_GELU
 };
 
 enum ps_position_kind {

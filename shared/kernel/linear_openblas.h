@@ -1,0 +1,11 @@
+/* The linear tile through OpenBLAS. */
+#ifndef PENSTOCK_SHARED_KERNEL_LINEAR_OPENBLAS_H
+#define PENSTOCK_SHARED_KERNEL_LINEAR_OPENBLAS_H
+
+#include "shared/kernel/table.h"
+
+/* Overwrites the table's linear tile. OpenBLAS runs on the calling thread only from then on: the
+ * threads are the pool's. */
+void ps_kernels_init_openblas(struct ps_kernels *kernels);
+
+#endif

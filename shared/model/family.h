@@ -1,0 +1,59 @@
+/* A family: how a config.json of one model_type becomes a configuration, and what its tensors are
+ * called. A family adds names and flags, never arithmetic. Private to this floor. */
+#ifndef PENSTOCK_SHARED_MODEL_FAMILY_H
+#define PENSTOCK_SHARED_MODEL_FAMILY_H
+
+#include <jansson.h>
+
+#include "shared/base/status.h"
+#include "shared/transformer/config.h"
+
+/* Tensor names without the family's prefix. Those of embeddings are whole; those of norms and
+ * linear layers are followed by ".weight" and ".bias"; the layers' are behind the layer's own
+ * prefix. NULL where the family has no such part. */
+struct ps_tensor_names {
+    const char *token_embedding;
+    const char *position_embedding;
+    const char *type_embedding;
+    const char *embedding_norm;
+    const char *layer; /* "layers.": followed by the number and a dot */
+    const char *attention_norm;
+    const char *query;
+    const char *key;
+    const char *value;
+    const char *attention_output;
+    const char *mlp_norm;
+    const char *gate;
+    const char *up;
+    const char *down;
+    const char *final_norm;
+    const char *output;
+};
+
+struct ps_family {
+    const char *model_type; /* of config.json; the family's name too */
+    const char *prefix;     /* "model.": files have it or not */
+    struct ps_tensor_names names;
+
+    /* Fills config from a config.json; PS_INVALID, PS_UNSUPPORTED, naming the key. */
+    enum ps_status (*configure)(const json_t *json, struct ps_transformer_config *config,
+                                struct ps_error *error);
+};
+
+extern const struct ps_family ps_family_llama;
+extern const struct ps_family ps_family_bert;
+
+/* The family of a config.json. PS_INVALID, PS_UNSUPPORTED (listing the known ones). */
+enum ps_status ps_family_find(const json_t *json, const struct ps_family **family,
+                              struct ps_error *error) PS_MUST_USE;
+
+/* Pieces that families share, each reading one key. */
+enum ps_status ps_family_read_shape(const json_t *json, struct ps_transformer_config *config,
+                                    struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_family_read_activation(const json_t *json, const char *fallback,
+                                         struct ps_transformer_config *config,
+                                         struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_family_read_rope(const json_t *json, struct ps_transformer_config *config,
+                                   struct ps_error *error) PS_MUST_USE;
+
+#endif

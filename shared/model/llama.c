@@ -1,0 +1,52 @@
+/* The Llama family: decoders with root-mean-square norms, rotary positions, gated feed-forward. */
+#include <math.h>
+
+#include "shared/model/family.h"
+#include "shared/model/reader.h"
+
+static enum ps_status configure(const json_t *json, struct ps_transformer_config *config,
+                                struct ps_error *error)
+{
+    bool attention_bias;
+    *config = (struct ps_transformer_config){
+        .norm = PS_NORM_RMS,
+        .norm_place = PS_NORM_PRE,
+        .gated = true,
+        .causal = true,
+        .has_output = true,
+    };
+    PS_TRY(ps_family_read_shape(json, config, error));
+    PS_TRY(ps_read_size(json, "max_position_embeddings", 2048, &config->max_positions, error));
+    PS_TRY(ps_read_number(json, "rms_norm_eps", 1e-6, &config->norm_epsilon, error));
+    PS_TRY(ps_family_read_activation(json, "silu", config, error));
+    PS_TRY(ps_family_read_rope(json, config, error));
+    PS_TRY(ps_read_bool(json, "attention_bias", false, &attention_bias, error));
+    config->qkv_bias = attention_bias;
+    config->attention_output_bias = attention_bias;
+    PS_TRY(ps_read_bool(json, "mlp_bias", false, &config->mlp_bias, error));
+    PS_TRY(ps_read_bool(json, "tie_word_embeddings", false, &config->tied_output, error));
+    config->attention_scale = 1.0 / sqrt((double)config->head_size);
+    return PS_OK;
+}
+
+const struct ps_family ps_family_llama = {
+    .model_type = "llama",
+    .prefix = "model.",
+    .names =
+        {
+            .token_embedding = "embed_tokens.weight",
+            .layer = "layers.",
+            .attention_norm = "input_layernorm",
+            .query = "self_attn.q_proj",
+            .key = "self_attn.k_proj",
+            .value = "self_attn.v_proj",
+            .attention_output = "self_attn.o_proj",
+            .mlp_norm = "post_attention_layernorm",
+            .gate = "mlp.gate_proj",
+            .up = "mlp.up_proj",
+            .down = "mlp.down_proj",
+            .final_norm = "norm",
+            .output = "lm_head",
+        },
+    .configure = configure,
+};

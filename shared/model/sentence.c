@@ -1,0 +1,205 @@
+/* modules.json, the pooling's config.json, sentence_bert_config.json. */
+#include "shared/model/sentence.h"
+
+#include <string.h>
+
+#include "shared/base/defer.h"
+#include "shared/base/file.h"
+#include "shared/model/reader.h"
+
+enum {
+    LENGTH_MAX = 1 << 24, /* what tokenizers without a limit say is far over it */
+};
+
+static enum ps_status fail_mode(const char *name, struct ps_error *error)
+{
+    return ps_error_set_param(error, PS_UNSUPPORTED, "pooling_mode",
+                              "pooling mode \"%s\" is not supported; supported are: mean, cls, "
+                              "max, lasttoken",
+                              name);
+}
+
+static enum ps_status parse_mode(const char *name, enum ps_pooling_mode *mode,
+                                 struct ps_error *error)
+{
+    static const struct {
+        const char *name;
+        enum ps_pooling_mode mode;
+    } modes[] = {
+        {"mean", PS_POOLING_MEAN},
+        {"cls", PS_POOLING_CLS},
+        {"max", PS_POOLING_MAX},
+        {"lasttoken", PS_POOLING_LAST},
+    };
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        if (strcmp(modes[i].name, name) == 0) {
+            *mode = modes[i].mode;
+            return PS_OK;
+        }
+    }
+    return fail_mode(name, error);
+}
+
+/* Older files have a flag for each mode; several at once mean vectors one after another. */
+static enum ps_status read_flags(const json_t *json, enum ps_pooling_mode *mode,
+                                 struct ps_error *error)
+{
+    static const struct {
+        const char *key;
+        const char *name;
+    } flags[] = {
+        {"pooling_mode_cls_token", "cls"},
+        {"pooling_mode_mean_tokens", "mean"},
+        {"pooling_mode_max_tokens", "max"},
+        {"pooling_mode_lasttoken", "lasttoken"},
+        {"pooling_mode_mean_sqrt_len_tokens", "mean_sqrt_len_tokens"},
+        {"pooling_mode_weightedmean_tokens", "weightedmean"},
+    };
+    const char *chosen = NULL;
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        bool set;
+        PS_TRY(ps_read_bool(json, flags[i].key, false, &set, error));
+        if (set && chosen)
+            return ps_error_set_param(error, PS_UNSUPPORTED, "pooling_mode",
+                                      "two pooling modes at once (%s, %s) are not supported",
+                                      chosen, flags[i].name);
+        if (set)
+            chosen = flags[i].name;
+    }
+    return parse_mode(chosen ? chosen : "mean", mode, error);
+}
+
+static enum ps_status read_mode(const json_t *json, enum ps_pooling_mode *mode,
+                                struct ps_error *error)
+{
+    const json_t *value = ps_read_value(json, "pooling_mode");
+    if (!value)
+        return read_flags(json, mode, error);
+    if (json_is_array(value) && json_array_size(value) == 1)
+        value = json_array_get(value, 0);
+    if (!json_is_string(value))
+        return ps_error_set_param(error, PS_UNSUPPORTED, "pooling_mode",
+                                  "pooling_mode must be one mode");
+    return parse_mode(json_string_value(value), mode, error);
+}
+
+static enum ps_status read_pooling(const char *folder, const char *path, struct ps_hasher *hasher,
+                                   struct ps_sentence *sentence, struct ps_error *error)
+{
+    PS_DEFER(ps_freep) char *name = ps_path_join(path, "config.json");
+    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    if (!name)
+        return ps_error_no_memory(error, "a path");
+    PS_TRY(ps_read_object(folder, name, hasher, &json, error));
+    if (!json)
+        return ps_error_set(error, PS_NOT_FOUND, "modules.json names %s, which is not there", name);
+    enum ps_status status = read_mode(json, &sentence->pooling.mode, error);
+    if (status != PS_OK)
+        ps_error_prefix(error, "%s", name);
+    return status;
+}
+
+/* "sentence_transformers.models.Pooling" -> "Pooling"; the packages on the way have moved. */
+static const char *class_of(const char *type)
+{
+    const char *dot = strrchr(type, '.');
+    return dot ? dot + 1 : type;
+}
+
+static bool leaves_folder(const char *path)
+{
+    return path[0] == '/' || strstr(path, "..") || strchr(path, '\\');
+}
+
+struct modules {
+    bool transformer;
+    bool pooling;
+};
+
+static enum ps_status read_module(const char *folder, const json_t *module,
+                                  struct ps_hasher *hasher, struct modules *seen,
+                                  struct ps_sentence *sentence, struct ps_error *error)
+{
+    const char *type, *path;
+    if (!json_is_object(module))
+        return ps_error_set(error, PS_INVALID, "modules.json must be a list of objects");
+    PS_TRY(ps_read_string(module, "type", "", &type, error));
+    PS_TRY(ps_read_string(module, "path", "", &path, error));
+    if (leaves_folder(path))
+        return ps_error_set_param(error, PS_INVALID, "path",
+                                  "modules.json: path \"%s\" leaves the folder", path);
+    const char *class = class_of(type);
+    bool transformer = strcmp(class, "Transformer") == 0;
+    if (transformer && path[0])
+        return ps_error_set_param(error, PS_UNSUPPORTED, "path",
+                                  "modules.json: a Transformer in the subfolder \"%s\" is not "
+                                  "supported, only one beside modules.json",
+                                  path);
+    if (transformer && !seen->transformer) {
+        seen->transformer = true;
+        return PS_OK;
+    }
+    if (strcmp(class, "Pooling") == 0 && seen->transformer && !seen->pooling) {
+        seen->pooling = true;
+        return read_pooling(folder, path, hasher, sentence, error);
+    }
+    if (strcmp(class, "Normalize") == 0 && seen->pooling) {
+        sentence->pooling.normalize = true;
+        return PS_OK;
+    }
+    return ps_error_set_param(error, PS_UNSUPPORTED, "type",
+                              "modules.json: module \"%s\" is not supported here; supported is: "
+                              "Transformer, Pooling and, if need be, Normalize",
+                              type);
+}
+
+static enum ps_status read_modules(const char *folder, const json_t *json, struct ps_hasher *hasher,
+                                   struct ps_sentence *sentence, struct ps_error *error)
+{
+    struct modules seen = {0};
+    if (!json_is_array(json))
+        return ps_error_set(error, PS_INVALID, "modules.json must be a list of modules");
+    for (size_t i = 0; i < json_array_size(json); i++)
+        PS_TRY(read_module(folder, json_array_get(json, i), hasher, &seen, sentence, error));
+    if (!seen.pooling)
+        return ps_error_set(error, PS_UNSUPPORTED,
+                            "modules.json has no Pooling, so it gives no vector for a text");
+    return PS_OK;
+}
+
+/* The limit that sentence-transformers keeps: its own setting, else the tokenizer's. */
+static enum ps_status read_length(const char *folder, struct ps_hasher *hasher,
+                                  struct ps_sentence *sentence, struct ps_error *error)
+{
+    PS_DEFER(ps_json_decrefp) json_t *own = NULL;
+    PS_DEFER(ps_json_decrefp) json_t *tokenizer = NULL;
+    double length;
+    bool lower;
+    PS_TRY(ps_read_object(folder, "sentence_bert_config.json", hasher, &own, error));
+    PS_TRY(ps_read_object(folder, "tokenizer_config.json", hasher, &tokenizer, error));
+    PS_TRY(ps_read_number(tokenizer, "model_max_length", 0.0, &length, error));
+    PS_TRY(ps_read_number(own, "max_seq_length", length, &length, error));
+    PS_TRY(ps_read_bool(own, "do_lower_case", false, &lower, error));
+    if (lower)
+        return ps_error_set_param(error, PS_UNSUPPORTED, "do_lower_case",
+                                  "sentence_bert_config.json: do_lower_case true is not supported; "
+                                  "let the tokenizer's normalizer lower the case");
+    if (length < 0.0)
+        return ps_error_set_param(error, PS_INVALID, "max_seq_length",
+                                  "max_seq_length is %g, it must be over 0", length);
+    sentence->max_tokens = length <= LENGTH_MAX ? (size_t)length : 0;
+    return PS_OK;
+}
+
+enum ps_status ps_sentence_read(const char *folder, struct ps_hasher *hasher,
+                                struct ps_sentence *sentence, struct ps_error *error)
+{
+    *sentence = (struct ps_sentence){.pooling = {.mode = PS_POOLING_MEAN}};
+    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_TRY(ps_read_json(folder, "modules.json", hasher, &json, error));
+    if (json) {
+        sentence->has_modules = true;
+        PS_TRY(read_modules(folder, json, hasher, sentence, error));
+    }
+    return read_length(folder, hasher, sentence, error);
+}

@@ -1,7 +1,5 @@
 """Includes point downward only: the floors of shared/, and what the worker and the tools may see."""
 
-import os
-
 FLOORS = {
     "base": 0,
     "tensor": 1,
@@ -77,20 +75,13 @@ def check_above(source, include, fault):
 
 
 def check_own_header(source, sources, fault):
-    """A .c includes its own header first; one without a header of its own, a header of its room."""
-    if not source.path.startswith(("shared/", "worker/", "tools/")) or source.path.endswith(".h"):
-        return
+    """A .c includes its own header first, which shows that the header stands alone."""
     own = source.path[:-2] + ".h"
+    if source.path.endswith(".h") or own not in sources:
+        return
     first = source.includes[0] if source.includes else None
-    if own in sources:
-        if first is None or first.path != own:
-            fault(first.line if first else 1, f"must include its own header first: '{own}'")
-    elif not os.path.basename(source.path) == "main.c":
-        if first is None or not first.quoted or os.path.dirname(first.path) != source.room:
-            fault(
-                first.line if first else 1,
-                f"has no header of its own, so it must include one of {source.room}/ first",
-            )
+    if first is None or first.path != own:
+        fault(first.line if first else 1, f"must include its own header first: '{own}'")
 
 
 def check(tree):

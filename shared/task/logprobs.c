@@ -1,0 +1,160 @@
+/* Rendering log-probabilities, token by token in the order of the text. */
+#include "shared/task/logprobs.h"
+
+#include <math.h>
+
+#include "shared/base/defer.h"
+#include "shared/task/token_text.h"
+#include "shared/text/detokenizer.h"
+
+/* JSON has no infinity; a token that the model holds impossible gets what vLLM's API gives it. */
+static const double lowest_logprob = -9999.0;
+
+/* The lists under construction, and the place in the text. */
+struct listing {
+    const struct ps_logprobs_params *params;
+    json_t *offsets;
+    json_t *logprobs;
+    json_t *tokens;
+    json_t *tops;
+    struct ps_detokenizer *detokenizer; /* follows the tokens */
+    struct ps_buffer text;              /* what came out of it last */
+    size_t offset;                      /* code points before the next token */
+    int32_t previous;                   /* the last token that is text, or -1 */
+};
+
+static double finite_logprob(float logprob)
+{
+    return isfinite(logprob) ? (double)logprob : lowest_logprob;
+}
+
+static enum ps_status name_token(const struct listing *listing, int32_t token,
+                                 struct ps_buffer *name, struct ps_error *error)
+{
+    if (listing->params->as_ids)
+        return ps_buffer_printf(name, "token_id:%d", token);
+    return ps_token_text(listing->params->tokenizer, listing->previous, token, name, error);
+}
+
+/* name was appended to, so its data exists, unless nothing was. */
+static json_t *name_string(const struct ps_buffer *name)
+{
+    return json_stringn(name->data ? name->data : "", name->size);
+}
+
+/* replace: the chosen token's own number counts where two tokens look the same. */
+static enum ps_status put_top(const struct listing *listing, json_t *top, struct ps_logprob logprob,
+                              bool replace, struct ps_error *error)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer name = {0};
+    PS_TRY(name_token(listing, logprob.token, &name, error));
+    const char *key = name.data ? name.data : "";
+    if (!replace && json_object_getn(top, key, name.size))
+        return PS_OK;
+    if (json_object_setn_new(top, key, name.size, json_real(finite_logprob(logprob.logprob))) != 0)
+        return ps_error_no_memory(error, "log-probabilities");
+    return PS_OK;
+}
+
+static enum ps_status add_numbers(struct listing *listing, const struct ps_token_logprobs *logprobs,
+                                  struct ps_error *error)
+{
+    json_t *top = json_object();
+    if (!top || json_array_append(listing->tops, top) != 0) {
+        json_decref(top);
+        return ps_error_no_memory(error, "log-probabilities");
+    }
+    json_decref(top); /* the list has it */
+    for (size_t i = 0; i < logprobs->num_top; i++)
+        PS_TRY(put_top(listing, top, logprobs->top[i], false, error));
+    PS_TRY(put_top(listing, top, logprobs->chosen, true, error));
+    if (json_array_append_new(listing->logprobs,
+                              json_real(finite_logprob(logprobs->chosen.logprob))) != 0)
+        return ps_error_no_memory(error, "log-probabilities");
+    return PS_OK;
+}
+
+/* Moves on to the place after the token. */
+static enum ps_status pass(struct listing *listing, int32_t token, struct ps_error *error)
+{
+    ps_buffer_clear(&listing->text);
+    PS_TRY(ps_detokenizer_push(listing->detokenizer, token, &listing->text, error));
+    listing->offset += ps_text_length(listing->text.data, listing->text.size);
+    if (!ps_tokenizer_is_special(listing->params->tokenizer, token))
+        listing->previous = token;
+    return PS_OK;
+}
+
+/* logprobs NULL: the first token of a prompt, which nothing predicted. */
+static enum ps_status add_token(struct listing *listing, int32_t token,
+                                const struct ps_token_logprobs *logprobs, struct ps_error *error)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer name = {0};
+    PS_TRY(name_token(listing, token, &name, error));
+    if (json_array_append_new(listing->tokens, name_string(&name)) != 0 ||
+        json_array_append_new(listing->offsets, json_integer((json_int_t)listing->offset)) != 0)
+        return ps_error_no_memory(error, "log-probabilities");
+    if (logprobs) {
+        PS_TRY(add_numbers(listing, logprobs, error));
+    } else if (json_array_append_new(listing->logprobs, json_null()) != 0 ||
+               json_array_append_new(listing->tops, json_null()) != 0) {
+        return ps_error_no_memory(error, "log-probabilities");
+    }
+    return pass(listing, token, error);
+}
+
+static enum ps_status add_prompt(struct listing *listing, struct ps_error *error)
+{
+    const struct ps_sequence *sequence = listing->params->sequence;
+    if (!listing->params->echo) {
+        for (size_t i = 0; i < sequence->num_prompt; i++) {
+            if (!ps_tokenizer_is_special(listing->params->tokenizer, sequence->prompt[i]))
+                listing->previous = sequence->prompt[i];
+        }
+        return ps_detokenizer_prime(listing->detokenizer, sequence->prompt, sequence->num_prompt,
+                                    error);
+    }
+    for (size_t i = 0; i < sequence->num_prompt; i++)
+        PS_TRY(add_token(listing, sequence->prompt[i],
+                         i == 0 ? NULL : &sequence->prompt_logprobs[i], error));
+    return PS_OK;
+}
+
+static enum ps_status fill(struct listing *listing, struct ps_error *error)
+{
+    const struct ps_sequence *sequence = listing->params->sequence;
+    PS_TRY(add_prompt(listing, error));
+    /* The prompt's text is echoed as it was given, which need not be what its tokens spell. */
+    listing->offset = listing->params->echo ? listing->params->prompt_length : 0;
+    for (size_t i = 0; i < sequence->num_tokens; i++)
+        PS_TRY(add_token(listing, sequence->tokens[i], &sequence->logprobs[i], error));
+    return PS_OK;
+}
+
+enum ps_status ps_logprobs_render(const struct ps_logprobs_params *params, json_t **logprobs,
+                                  struct ps_error *error)
+{
+    struct listing listing = {
+        .params = params,
+        .offsets = json_array(),
+        .logprobs = json_array(),
+        .tokens = json_array(),
+        .tops = json_array(),
+        .detokenizer = ps_detokenizer_create(params->tokenizer, true),
+        .previous = -1,
+    };
+    json_t *object =
+        json_pack("{s:o, s:o, s:o, s:o}", "text_offset", listing.offsets, "token_logprobs",
+                  listing.logprobs, "tokens", listing.tokens, "top_logprobs", listing.tops);
+    enum ps_status status = PS_NO_MEMORY;
+    if (object && listing.detokenizer)
+        status = fill(&listing, error);
+    if (status == PS_NO_MEMORY)
+        (void)ps_error_no_memory(error, "log-probabilities");
+    if (status == PS_OK)
+        *logprobs = json_incref(object);
+    json_decref(object);
+    ps_detokenizer_destroy(listing.detokenizer);
+    ps_buffer_close(&listing.text);
+    return status;
+}

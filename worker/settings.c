@@ -8,29 +8,10 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
+#include "worker/settings_internal.h"
 #include "worker/suggest.h"
 
-#define FOUND_SIZE_MAX  80
-#define LIST_LENGTH_MAX 1000
-
-enum setting_kind {
-    SETTING_STRING,
-    SETTING_INTEGER,
-    SETTING_TOPICS,
-    SETTING_STRINGS,
-    SETTING_MODELS
-};
-
-struct setting {
-    const char *key;
-    enum setting_kind kind;
-    size_t offset; /* in struct ps_config */
-    int64_t minimum;
-    int64_t maximum;
-    const char *fallback;       /* the default, as text */
-    const char *expected;       /* for messages */
-    const char *const *choices; /* of a string, ended by NULL; NULL: any */
-};
+#define FOUND_SIZE_MAX 80
 
 static const char *const delivery_modes[] = {"exactly-once", "at-least-once", NULL};
 static const char *const log_levels[] = {"debug", "info", "warning", "error", NULL};
@@ -38,31 +19,31 @@ static const char *const log_levels[] = {"debug", "info", "warning", "error", NU
 #define FIELD(member) offsetof(struct ps_config, member)
 #define STRING_OF(key, member, fallback, expected)                                                 \
     {                                                                                              \
-        key, SETTING_STRING, FIELD(member), 0, 0, fallback, expected, NULL                         \
+        key, PS_SETTING_STRING, FIELD(member), 0, 0, fallback, expected, NULL                      \
     }
 #define CHOICE_OF(key, member, fallback, expected, choices)                                        \
     {                                                                                              \
-        key, SETTING_STRING, FIELD(member), 0, 0, fallback, expected, choices                      \
+        key, PS_SETTING_STRING, FIELD(member), 0, 0, fallback, expected, choices                   \
     }
 #define INTEGER_OF(key, member, minimum, maximum, fallback, expected)                              \
     {                                                                                              \
-        key, SETTING_INTEGER, FIELD(member), minimum, maximum, fallback, expected, NULL            \
+        key, PS_SETTING_INTEGER, FIELD(member), minimum, maximum, fallback, expected, NULL         \
     }
 #define LIST_OF(key, kind, member, fallback, expected)                                             \
     {                                                                                              \
         key, kind, FIELD(member), 0, 0, fallback, expected, NULL                                   \
     }
 
-static const struct setting settings[] = {
+static const struct ps_setting settings[] = {
     STRING_OF("worker.slot", worker.slot, "", "a string"),
     INTEGER_OF("worker.grace_ms", worker.grace_ms, 0, 86400000, "25000", "milliseconds"),
     INTEGER_OF("worker.memory_bytes_max", worker.memory_bytes_max, 0, INT64_MAX, "0", "bytes"),
     INTEGER_OF("worker.job_bytes_max", worker.job_bytes_max, 1024, 1000000000, "8388608", "bytes"),
-    LIST_OF("topics.jobs", SETTING_TOPICS, topics.jobs, "penstock.jobs",
+    LIST_OF("topics.jobs", PS_SETTING_TOPICS, topics.jobs, "penstock.jobs",
             "a list of topics, each a name or {\"topic\", \"weight\"}"),
     STRING_OF("topics.results", topics.results, "penstock.results", "a topic's name"),
     STRING_OF("topics.dead_letter", topics.dead_letter, "penstock.dead-letter", "a topic's name"),
-    LIST_OF("topics.reply_to_allowed", SETTING_STRINGS, topics.reply_to_allowed, "",
+    LIST_OF("topics.reply_to_allowed", PS_SETTING_STRINGS, topics.reply_to_allowed, "",
             "a list of topic names"),
     STRING_OF("redis.url", redis.url, "redis://localhost:6379/0",
               "redis://[user:password@]host:port/db, unix:///path or \"\""),
@@ -70,7 +51,7 @@ static const struct setting settings[] = {
     INTEGER_OF("redis.result_ttl_s", redis.result_ttl_s, 1, 315360000, "86400", "seconds"),
     INTEGER_OF("redis.cache_ttl_s", redis.cache_ttl_s, 1, 315360000, "86400", "seconds"),
     INTEGER_OF("redis.timeout_ms", redis.timeout_ms, 1, 60000, "50", "milliseconds"),
-    LIST_OF("models", SETTING_MODELS, models, "",
+    LIST_OF("models", PS_SETTING_MODELS, models, "",
             "a list of models, each {\"name\", \"path\", \"dtype\"}"),
     INTEGER_OF("engine.threads", engine.threads, 0, 1024, "0", "threads"),
     INTEGER_OF("engine.kv_bytes_max", engine.kv_bytes_max, 1, INT64_MAX, "1073741824", "bytes"),
@@ -95,12 +76,12 @@ static const char *const sections[] = {"worker", "kafka",    "topics", "redis",
 
 #define NUM_SECTIONS (sizeof sections / sizeof *sections)
 
-static void *field_of(struct ps_config *config, const struct setting *setting)
+static void *field_of(struct ps_config *config, const struct ps_setting *setting)
 {
     return (char *)config + setting->offset;
 }
 
-static const struct setting *find(const char *key)
+static const struct ps_setting *find(const char *key)
 {
     for (size_t i = 0; i < NUM_SETTINGS; i++) {
         if (strcmp(settings[i].key, key) == 0)
@@ -132,8 +113,8 @@ static void describe(const json_t *value, const char *key, char found[FOUND_SIZE
     free(text);
 }
 
-static enum ps_status refuse(const char *key, const char *expected, const json_t *value,
-                             const char *origin, struct ps_error *error)
+enum ps_status ps_settings_refuse(const char *key, const char *expected, const json_t *value,
+                                  const char *origin, struct ps_error *error)
 {
     char found[FOUND_SIZE_MAX];
     describe(value, key, found);
@@ -161,7 +142,7 @@ enum ps_status ps_settings_unknown(const char *key, const char *origin, struct p
                               origin, key);
 }
 
-static enum ps_status replace_string(char **field, const char *text, struct ps_error *error)
+enum ps_status ps_settings_replace(char **field, const char *text, struct ps_error *error)
 {
     char *copy = strdup(text);
     if (!copy)
@@ -171,19 +152,19 @@ static enum ps_status replace_string(char **field, const char *text, struct ps_e
     return PS_OK;
 }
 
-static enum ps_status apply_string(const struct setting *setting, char **field, const json_t *value,
-                                   const char *origin, struct ps_error *error)
+static enum ps_status apply_string(const struct ps_setting *setting, char **field,
+                                   const json_t *value, const char *origin, struct ps_error *error)
 {
     const char *text = json_string_value(value);
     bool allowed = text && !setting->choices;
     for (size_t i = 0; text && setting->choices && setting->choices[i]; i++)
         allowed = allowed || strcmp(setting->choices[i], text) == 0;
     if (!allowed || strlen(text) != json_string_length(value))
-        return refuse(setting->key, setting->expected, value, origin, error);
-    return replace_string(field, text, error);
+        return ps_settings_refuse(setting->key, setting->expected, value, origin, error);
+    return ps_settings_replace(field, text, error);
 }
 
-static enum ps_status apply_integer(const struct setting *setting, int64_t *field,
+static enum ps_status apply_integer(const struct ps_setting *setting, int64_t *field,
                                     const json_t *value, const char *origin, struct ps_error *error)
 {
     json_int_t number = json_integer_value(value);
@@ -198,185 +179,7 @@ static enum ps_status apply_integer(const struct setting *setting, int64_t *fiel
     else
         (void)snprintf(expected, sizeof expected, "a whole number of %s from %lld to %lld",
                        setting->expected, (long long)setting->minimum, (long long)setting->maximum);
-    return refuse(setting->key, expected, value, origin, error);
-}
-
-static void close_topics(struct ps_config_topics *topics)
-{
-    for (size_t i = 0; i < topics->count; i++)
-        free(topics->items[i].name);
-    free(topics->items);
-    *topics = (struct ps_config_topics){0};
-}
-
-static void close_strings(struct ps_config_strings *strings)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        free(strings->items[i]);
-    free(strings->items);
-    *strings = (struct ps_config_strings){0};
-}
-
-static void close_models(struct ps_config_models *models)
-{
-    for (size_t i = 0; i < models->count; i++) {
-        free(models->items[i].name);
-        free(models->items[i].path);
-        free(models->items[i].dtype);
-    }
-    free(models->items);
-    *models = (struct ps_config_models){0};
-}
-
-static void close_properties(struct ps_config_properties *properties)
-{
-    for (size_t i = 0; i < properties->count; i++) {
-        free(properties->items[i].name);
-        free(properties->items[i].value);
-    }
-    free(properties->items);
-    *properties = (struct ps_config_properties){0};
-}
-
-/* The members of an object of a list: only those named may be there. */
-static enum ps_status check_members(const struct setting *setting, json_t *item,
-                                    const char *const *names, size_t num_names, const char *origin,
-                                    struct ps_error *error)
-{
-    const char *member;
-    json_t *unused;
-    json_object_foreach(item, member, unused)
-    {
-        bool known = false;
-        for (size_t i = 0; i < num_names; i++)
-            known = known || strcmp(names[i], member) == 0;
-        if (known)
-            continue;
-        const char *nearest = ps_suggest(member, names, num_names);
-        return ps_error_set_param(error, PS_INVALID, setting->key,
-                                  "%s: %s: found the unknown key %s, expected %s%s%s", origin,
-                                  setting->key, member, setting->expected,
-                                  nearest ? "; the nearest is " : "", nearest ? nearest : "");
-    }
-    return PS_OK;
-}
-
-static enum ps_status read_topic(const struct setting *setting, json_t *item,
-                                 struct ps_config_topic *topic, const char *origin,
-                                 struct ps_error *error)
-{
-    static const char *const names[] = {"topic", "weight"};
-    const json_t *name = json_is_object(item) ? json_object_get(item, "topic") : item;
-    const json_t *weight = json_object_get(item, "weight");
-    if (json_is_object(item))
-        PS_TRY(check_members(setting, item, names, 2, origin, error));
-    if (!json_is_string(name) || json_string_length(name) == 0)
-        return refuse(setting->key, setting->expected, item, origin, error);
-    if (weight && (!json_is_integer(weight) || json_integer_value(weight) < 1 ||
-                   json_integer_value(weight) > 1000))
-        return refuse("topics.jobs[].weight", "a whole number from 1 to 1000", weight, origin,
-                      error);
-    topic->weight = weight ? json_integer_value(weight) : 1;
-    return replace_string(&topic->name, json_string_value(name), error);
-}
-
-static enum ps_status apply_topics(const struct setting *setting, struct ps_config_topics *field,
-                                   const json_t *value, const char *origin, struct ps_error *error)
-{
-    size_t count = json_array_size(value);
-    if (!json_is_array(value) || count == 0 || count > LIST_LENGTH_MAX)
-        return refuse(setting->key, setting->expected, value, origin, error);
-    PS_DEFER(close_topics) struct ps_config_topics topics = {0};
-    topics.items = calloc(count, sizeof *topics.items);
-    if (!topics.items)
-        return ps_error_no_memory(error, "the configuration");
-    topics.count = count;
-    for (size_t i = 0; i < count; i++)
-        PS_TRY(read_topic(setting, json_array_get(value, i), &topics.items[i], origin, error));
-    close_topics(field);
-    *field = topics;
-    topics = (struct ps_config_topics){0};
-    return PS_OK;
-}
-
-static enum ps_status apply_strings(const struct setting *setting, struct ps_config_strings *field,
-                                    const json_t *value, const char *origin, struct ps_error *error)
-{
-    size_t count = json_array_size(value);
-    if (!json_is_array(value) || count > LIST_LENGTH_MAX)
-        return refuse(setting->key, setting->expected, value, origin, error);
-    PS_DEFER(close_strings) struct ps_config_strings strings = {0};
-    strings.items = calloc(count + 1, sizeof *strings.items);
-    if (!strings.items)
-        return ps_error_no_memory(error, "the configuration");
-    strings.count = count;
-    for (size_t i = 0; i < count; i++) {
-        json_t *item = json_array_get(value, i);
-        if (!json_is_string(item) || json_string_length(item) == 0)
-            return refuse(setting->key, setting->expected, item, origin, error);
-        PS_TRY(replace_string(&strings.items[i], json_string_value(item), error));
-    }
-    close_strings(field);
-    *field = strings;
-    strings = (struct ps_config_strings){0};
-    return PS_OK;
-}
-
-/* The last part of a path, slashes at its end left out. */
-static char *folder_name(const char *path)
-{
-    size_t end = strlen(path);
-    while (end > 1 && path[end - 1] == '/')
-        end--;
-    size_t start = end;
-    while (start > 0 && path[start - 1] != '/')
-        start--;
-    return strndup(path + start, end - start);
-}
-
-static enum ps_status read_model(const struct setting *setting, json_t *item,
-                                 struct ps_config_model *model, const char *origin,
-                                 struct ps_error *error)
-{
-    static const char *const names[] = {"name", "path", "dtype"};
-    const json_t *path = json_object_get(item, "path");
-    const json_t *name = json_object_get(item, "name");
-    const json_t *dtype = json_object_get(item, "dtype");
-    if (!json_is_object(item))
-        return refuse(setting->key, setting->expected, item, origin, error);
-    PS_TRY(check_members(setting, item, names, 3, origin, error));
-    if (!json_is_string(path) || json_string_length(path) == 0)
-        return refuse("models[].path", "the path of a model's folder", path ? path : item, origin,
-                      error);
-    if (name && (!json_is_string(name) || json_string_length(name) == 0))
-        return refuse("models[].name", "a non-empty string", name, origin, error);
-    if (dtype && !json_is_string(dtype))
-        return refuse("models[].dtype", "\"auto\" or \"f32\"", dtype, origin, error);
-    model->path = strdup(json_string_value(path));
-    model->name = name ? strdup(json_string_value(name)) : folder_name(json_string_value(path));
-    model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
-    if (!model->path || !model->name || !model->dtype)
-        return ps_error_no_memory(error, "the configuration");
-    return PS_OK;
-}
-
-static enum ps_status apply_models(const struct setting *setting, struct ps_config_models *field,
-                                   const json_t *value, const char *origin, struct ps_error *error)
-{
-    size_t count = json_array_size(value);
-    if (!json_is_array(value) || count > LIST_LENGTH_MAX)
-        return refuse(setting->key, setting->expected, value, origin, error);
-    PS_DEFER(close_models) struct ps_config_models models = {0};
-    models.items = calloc(count + 1, sizeof *models.items);
-    if (!models.items)
-        return ps_error_no_memory(error, "the configuration");
-    models.count = count;
-    for (size_t i = 0; i < count; i++)
-        PS_TRY(read_model(setting, json_array_get(value, i), &models.items[i], origin, error));
-    close_models(field);
-    *field = models;
-    models = (struct ps_config_models){0};
-    return PS_OK;
+    return ps_settings_refuse(setting->key, expected, value, origin, error);
 }
 
 /* A property's value as librdkafka takes it; NULL for what is no scalar. */
@@ -403,7 +206,7 @@ static enum ps_status apply_property(struct ps_config_properties *properties, co
                                   origin, name);
     for (size_t i = 0; i < properties->count; i++) {
         if (strcmp(properties->items[i].name, name) == 0)
-            return replace_string(&properties->items[i].value, text, error);
+            return ps_settings_replace(&properties->items[i].value, text, error);
     }
     struct ps_config_property *items =
         realloc(properties->items, (properties->count + 1) * sizeof *items);
@@ -428,60 +231,31 @@ enum ps_status ps_settings_apply(struct ps_config *config, const char *key, cons
 {
     if (property_name(key))
         return apply_property(&config->kafka, property_name(key), value, origin, error);
-    const struct setting *setting = find(key);
+    const struct ps_setting *setting = find(key);
     if (!setting)
         return ps_settings_unknown(key, origin, error);
     void *field = field_of(config, setting);
     switch (setting->kind) {
-    case SETTING_STRING:
+    case PS_SETTING_STRING:
         return apply_string(setting, field, value, origin, error);
-    case SETTING_INTEGER:
+    case PS_SETTING_INTEGER:
         return apply_integer(setting, field, value, origin, error);
-    case SETTING_TOPICS:
-        return apply_topics(setting, field, value, origin, error);
-    case SETTING_STRINGS:
-        return apply_strings(setting, field, value, origin, error);
-    case SETTING_MODELS:
-        return apply_models(setting, field, value, origin, error);
+    case PS_SETTING_TOPICS:
+        return ps_settings_topics(setting, field, value, origin, error);
+    case PS_SETTING_STRINGS:
+        return ps_settings_strings(setting, field, value, origin, error);
+    case PS_SETTING_MODELS:
+        return ps_settings_models(setting, field, value, origin, error);
     }
     return PS_INTERNAL;
 }
 
-/* "NAME=DIR" or "DIR" as a model's object, anything else as a string; a new reference. */
-static json_t *list_item(enum setting_kind kind, const char *text, size_t size)
-{
-    const char *equals = memchr(text, '=', size);
-    if (kind != SETTING_MODELS)
-        return json_stringn(text, size);
-    if (!equals)
-        return json_pack("{s:s%}", "path", text, size);
-    size_t name_size = (size_t)(equals - text);
-    return json_pack("{s:s%, s:s%}", "name", text, name_size, "path", equals + 1,
-                     size - name_size - 1);
-}
-
-/* The parts between commas, empty ones left out, as a JSON list. */
-static json_t *split_list(enum setting_kind kind, const char *text)
-{
-    json_t *list = json_array();
-    while (list && *text) {
-        size_t size = strcspn(text, ",");
-        if (size > 0 && json_array_append_new(list, list_item(kind, text, size)) != 0) {
-            json_decref(list);
-            return NULL;
-        }
-        text += size;
-        text += *text == ',';
-    }
-    return list;
-}
-
 /* The JSON value that a text stands for under a key of that kind; NULL where it stands for none. */
-static json_t *value_of_text(enum setting_kind kind, const char *text)
+static json_t *value_of_text(enum ps_setting_kind kind, const char *text)
 {
-    if (kind == SETTING_STRING)
+    if (kind == PS_SETTING_STRING)
         return json_string(text);
-    if (kind == SETTING_INTEGER) {
+    if (kind == PS_SETTING_INTEGER) {
         char *end;
         errno = 0;
         long long number = strtoll(text, &end, 10);
@@ -490,16 +264,16 @@ static json_t *value_of_text(enum setting_kind kind, const char *text)
     }
     if (text[0] == '[')
         return json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-    return split_list(kind, text);
+    return ps_settings_split(kind, text);
 }
 
 enum ps_status ps_settings_apply_text(struct ps_config *config, const char *key, const char *text,
                                       const char *origin, struct ps_error *error)
 {
-    const struct setting *setting = find(key);
+    const struct ps_setting *setting = find(key);
     if (!setting && !property_name(key))
         return ps_settings_unknown(key, origin, error);
-    json_t *value = value_of_text(setting ? setting->kind : SETTING_STRING, text);
+    json_t *value = value_of_text(setting ? setting->kind : PS_SETTING_STRING, text);
     if (!value)
         return ps_error_set_param(error, PS_INVALID, key,
                                   "%s: %s: found \"%.40s\", expected %s, in UTF-8", origin, key,
@@ -519,16 +293,26 @@ enum ps_status ps_settings_defaults(struct ps_config *config, struct ps_error *e
     return ps_settings_apply_text(config, "kafka.group.id", "penstock", "default", error);
 }
 
+static void close_properties(struct ps_config_properties *properties)
+{
+    for (size_t i = 0; i < properties->count; i++) {
+        free(properties->items[i].name);
+        free(properties->items[i].value);
+    }
+    free(properties->items);
+    *properties = (struct ps_config_properties){0};
+}
+
 void ps_settings_close(struct ps_config *config)
 {
     for (size_t i = 0; i < NUM_SETTINGS; i++) {
         void *field = field_of(config, &settings[i]);
-        if (settings[i].kind == SETTING_STRING)
+        if (settings[i].kind == PS_SETTING_STRING)
             free(*(char **)field);
     }
     close_properties(&config->kafka);
-    close_topics(&config->topics.jobs);
-    close_strings(&config->topics.reply_to_allowed);
-    close_models(&config->models);
+    ps_settings_close_topics(&config->topics.jobs);
+    ps_settings_close_strings(&config->topics.reply_to_allowed);
+    ps_settings_close_models(&config->models);
     *config = (struct ps_config){0};
 }

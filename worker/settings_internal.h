@@ -1,0 +1,54 @@
+/* What settings.c and settings_lists.c share and nobody else needs. */
+#ifndef PENSTOCK_WORKER_SETTINGS_INTERNAL_H
+#define PENSTOCK_WORKER_SETTINGS_INTERNAL_H
+
+#include <jansson.h>
+#include <stddef.h>
+
+#include "worker/config.h"
+
+enum ps_setting_kind {
+    PS_SETTING_STRING,
+    PS_SETTING_INTEGER,
+    PS_SETTING_TOPICS,
+    PS_SETTING_STRINGS,
+    PS_SETTING_MODELS
+};
+
+struct ps_setting {
+    const char *key;
+    enum ps_setting_kind kind;
+    size_t offset; /* in struct ps_config */
+    int64_t minimum;
+    int64_t maximum;
+    const char *fallback;       /* the default, as text */
+    const char *expected;       /* for messages */
+    const char *const *choices; /* of a string, ended by NULL; NULL: any */
+};
+
+/* "origin: key: found value, expected what". */
+enum ps_status ps_settings_refuse(const char *key, const char *expected, const json_t *value,
+                                  const char *origin, struct ps_error *error);
+
+/* Puts a copy of text in a field's place. */
+enum ps_status ps_settings_replace(char **field, const char *text,
+                                   struct ps_error *error) PS_MUST_USE;
+
+/* Each takes the place of what a list held before. */
+enum ps_status ps_settings_topics(const struct ps_setting *setting, struct ps_config_topics *field,
+                                  const json_t *value, const char *origin,
+                                  struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_settings_strings(const struct ps_setting *setting,
+                                   struct ps_config_strings *field, const json_t *value,
+                                   const char *origin, struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_settings_models(const struct ps_setting *setting, struct ps_config_models *field,
+                                  const json_t *value, const char *origin,
+                                  struct ps_error *error) PS_MUST_USE;
+void ps_settings_close_topics(struct ps_config_topics *topics);
+void ps_settings_close_strings(struct ps_config_strings *strings);
+void ps_settings_close_models(struct ps_config_models *models);
+
+/* The parts between commas, empty ones left out, as a JSON list; a new reference, or NULL. */
+json_t *ps_settings_split(enum ps_setting_kind kind, const char *text);
+
+#endif

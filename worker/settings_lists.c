@@ -1,6 +1,7 @@
 /* The settings that are lists: topics, models, names. */
 #include "worker/settings_internal.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* SHA-256 through OpenSSL. */
 #include "shared/base/hash.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -10,6 +11,13 @@ struct ps_hasher {
     bool failed;
 };
 
+/* Leaves nothing in the thread's queue of errors, where it would look like another call's. */
+static enum ps_status forget_error(void)
+{
+    ERR_clear_error();
+    return PS_INTERNAL;
+}
+
 struct ps_hasher *ps_hasher_create(void)
 {
     struct ps_hasher *hasher = calloc(1, sizeof *hasher);
@@ -18,6 +26,7 @@ struct ps_hasher *ps_hasher_create(void)
     hasher->context = EVP_MD_CTX_new();
     if (!hasher->context || EVP_DigestInit_ex(hasher->context, EVP_sha256(), NULL) != 1) {
         ps_hasher_destroy(hasher);
+        (void)forget_error();
         return NULL;
     }
     return hasher;
@@ -50,7 +59,7 @@ enum ps_status ps_hasher_finish(struct ps_hasher *hasher, struct ps_digest *dige
 {
     unsigned int size = PS_DIGEST_SIZE;
     if (hasher->failed || EVP_DigestFinal_ex(hasher->context, digest->bytes, &size) != 1)
-        return PS_INTERNAL;
+        return forget_error();
     return PS_OK;
 }
 
@@ -58,7 +67,7 @@ enum ps_status ps_digest_of(const void *data, size_t size, struct ps_digest *dig
 {
     unsigned int digest_size = PS_DIGEST_SIZE;
     if (EVP_Digest(data, size, digest->bytes, &digest_size, EVP_sha256(), NULL) != 1)
-        return PS_INTERNAL;
+        return forget_error();
     return PS_OK;
 }
 

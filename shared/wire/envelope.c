@@ -3,51 +3,18 @@
 
 #include <string.h>
 
-/* What Jansson refuses although RFC 8259 allows it; NULL where it failed for want of memory. The
- * text is well-formed, so an "invalid token" can only be one that could not be allocated. */
-static const char *describe(const json_error_t *failure)
-{
-    switch (json_error_code(failure)) {
-    case json_error_duplicate_key:
-        return "a key occurs twice in one object";
-    case json_error_numeric_overflow:
-        return "a number is out of range (integers have 64 bits, reals are doubles)";
-    case json_error_null_character:
-    case json_error_null_byte_in_key:
-        return "a string holds \\u0000, which is not supported";
-    case json_error_invalid_syntax:
-        return strncmp(failure->text, "invalid Unicode", 15) == 0
-                   ? "a string holds half of a surrogate pair"
-                   : NULL;
-    default:
-        return NULL;
-    }
-}
+#include "shared/wire/read.h"
 
-/* The JSON value of the text, or a refusal that says where it is not acceptable. */
-static enum ps_status load(const char *text, size_t size, const struct ps_scan *scan, json_t **root,
-                           struct ps_error *refusal)
+/* What no reader should be given, although it is well-formed. */
+static enum ps_status check_shape(const struct ps_scan *scan, struct ps_error *refusal)
 {
-    if (scan->has_mark) {
-        ps_error_set(refusal, PS_INVALID, "the job begins with a byte order mark; leave it out");
-        return PS_OK;
-    }
-    if (scan->depth > PS_JOB_DEPTH_MAX) {
-        ps_error_set(refusal, PS_INVALID,
-                     "the job's arrays and objects nest %zu deep; at most %d are supported",
-                     scan->depth, PS_JOB_DEPTH_MAX);
-        return PS_OK;
-    }
-    json_error_t failure = {0};
-    *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &failure);
-    if (*root)
-        return PS_OK;
-    const char *reason = describe(&failure);
-    if (!reason)
-        return PS_NO_MEMORY;
-    const char *near = strstr(failure.text, " near ");
-    ps_error_set(refusal, PS_INVALID, "the job's JSON is not supported: %s, at byte %d%s", reason,
-                 failure.position, near ? near : "");
+    if (scan->has_mark)
+        return ps_error_set(refusal, PS_INVALID,
+                            "the job begins with a byte order mark; leave it out");
+    if (scan->depth > PS_JOB_DEPTH_MAX)
+        return ps_error_set(refusal, PS_INVALID,
+                            "the job's arrays and objects nest %zu deep; at most %d are supported",
+                            scan->depth, PS_JOB_DEPTH_MAX);
     return PS_OK;
 }
 
@@ -126,13 +93,14 @@ static void read_body(struct ps_job *job, const json_t *root)
     job->model = json_string_value(model);
 }
 
-enum ps_status ps_envelope_read(struct ps_job *job, const char *text, size_t size,
-                                const struct ps_scan *scan)
+enum ps_status ps_envelope_read(struct ps_job *job, const char *text, const struct ps_scan *scan)
 {
     PS_DEFER(json_decrefp) json_t *root = NULL;
-    PS_TRY(load(text, size, scan, &root, &job->refusal));
-    if (!root)
+    if (check_shape(scan, &job->refusal) != PS_OK)
         return PS_OK;
+    enum ps_status status = ps_json_read(text, false, &root, &job->refusal);
+    if (status != PS_OK)
+        return status == PS_INVALID ? PS_OK : status;
     check_method(root, &job->refusal);
     PS_TRY(read_url(job, root));
     check_keys(root, &job->refusal);

@@ -7,7 +7,7 @@
 
 /* Fills url, body and model, or refusal; scan is that of the text, which is well-formed. Only
  * running out of memory is a failure. */
-enum ps_status ps_envelope_read(struct ps_job *job, const char *text, size_t size,
+enum ps_status ps_envelope_read(struct ps_job *job, const char *text,
                                 const struct ps_scan *scan) PS_MUST_USE;
 
 #endif

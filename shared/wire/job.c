@@ -118,7 +118,7 @@ static enum ps_status judge_value(struct ps_job *job, const struct ps_record *re
     if (job->refusal.status == PS_OK)
         job->refusal = *malformed;
     if (job->refusal.status == PS_OK)
-        PS_TRY(ps_envelope_read(job, record->value, record->size, &scan));
+        PS_TRY(ps_envelope_read(job, record->value, &scan));
     job->kind = job->refusal.status == PS_OK ? PS_JOB_REQUEST : PS_JOB_REFUSED;
     return job->kind == PS_JOB_REQUEST ? derive_seed(job) : PS_OK;
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "shared/wire/read.h"
 #include "shared/wire/render.h"
 #include "shared/wire/scan.h"
 
@@ -71,11 +72,9 @@ static enum ps_status check_body(const char *body, size_t size)
     PS_TRY(ps_scan_json(body, size, "", &scan));
     if (!scan.well_formed || scan.depth > PS_JOB_DEPTH_MAX)
         return PS_INVALID;
-    json_error_t failure;
-    json_t *root = json_loadb(body, size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &failure);
-    bool fits = root && !has_identity(root);
-    json_decref(root);
-    return fits ? PS_OK : PS_INVALID;
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    PS_TRY(ps_json_read(body, true, &root, NULL));
+    return has_identity(root) ? PS_INVALID : PS_OK;
 }
 
 static enum ps_status append_identity(const struct ps_job *job, const struct ps_identity *identity,

@@ -287,9 +287,7 @@ static uint32_t code_unit(const char *digits)
     return unit;
 }
 
-/* Decodes the escape at text (after its backslash), which ends before end. Returns its length, or 0
- * for \u0000 and lone surrogates. */
-static size_t decode_escape(const char *text, const char *end, uint32_t *code_point)
+size_t ps_scan_escape(const char *text, uint32_t *code_point)
 {
     static const char letters[] = "\"\\/bfnrt";
     static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -300,8 +298,8 @@ static size_t decode_escape(const char *text, const char *end, uint32_t *code_po
     uint32_t first = code_unit(text + 1);
     *code_point = first;
     if (first < 0xD800 || first > 0xDFFF)
-        return first == 0 ? 0 : 5;
-    if (first > 0xDBFF || end - text < 11 || text[5] != '\\' || text[6] != 'u')
+        return 5;
+    if (first > 0xDBFF || text[5] != '\\' || text[6] != 'u')
         return 0;
     uint32_t second = code_unit(text + 7);
     if (second < 0xDC00 || second > 0xDFFF)
@@ -321,8 +319,8 @@ bool ps_scan_string(const char *token, size_t size, char *out, size_t capacity)
         size_t length = 1;
         if (at[0] == '\\') {
             uint32_t code_point = 0;
-            size_t escape = decode_escape(at + 1, end, &code_point);
-            if (escape == 0)
+            size_t escape = ps_scan_escape(at + 1, &code_point);
+            if (escape == 0 || code_point == 0)
                 return false;
             length = ps_utf8_encode(code_point, bytes);
             at += 1 + escape;

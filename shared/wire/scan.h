@@ -1,16 +1,16 @@
 /* A lenient look at a JSON text: is it well-formed, how deep does it nest, and what is the value of
  * one key at its top level?
  *
- * Jansson, which reads jobs, refuses what RFC 8259 allows (\u0000, integers over 64 bits, lone
- * surrogates, repeated keys, any depth). Such a job still deserves an answer under its custom_id,
- * so this scan comes first and accepts exactly the RFC's grammar, in one pass and without
- * recursion.
+ * Much of what RFC 8259 allows can't be a job (\u0000, integers over 64 bits, lone surrogates,
+ * repeated keys, any depth). Such a job still deserves an answer under its custom_id, so this scan
+ * comes first and accepts exactly the RFC's grammar, in one pass and without recursion.
  */
 #ifndef PENSTOCK_SHARED_WIRE_SCAN_H
 #define PENSTOCK_SHARED_WIRE_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/base/status.h"
 
@@ -34,5 +34,10 @@ enum ps_status ps_scan_json(const char *text, size_t size, const char *key,
  * it is no string, does not fit, or is no text that a NUL-terminated UTF-8 string can carry
  * (\u0000, a lone surrogate). */
 bool ps_scan_string(const char *token, size_t size, char *out, size_t capacity);
+
+/* Decodes the escape whose backslash stands before text, inside a well-formed string. Returns its
+ * length without that backslash (two \\u of a surrogate pair count as one escape), or 0 for a lone
+ * surrogate. */
+size_t ps_scan_escape(const char *text, uint32_t *code_point);
 
 #endif

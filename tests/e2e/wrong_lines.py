@@ -77,7 +77,7 @@ class _Lines:
         body = {"model": self.embedding_model, **fields}
         self.refused(name, _line(self.job(name, url="/v1/embeddings", body=body)), param)
 
-    def raw_prompt(self, name: str, prompt: bytes, param=None):
+    def raw_prompt(self, name: str, prompt: bytes, param: Optional[str] = "prompt"):
         """A completion job with these bytes as the JSON of its prompt."""
         line = _line(self.job(name)).replace(b'"Once"', prompt)
         self.refused(name, line, param)
@@ -121,7 +121,7 @@ def _beyond_limits(lines: _Lines, job_bytes_max: int):
     lines.dead("too large, no custom_id", b'{"prompt":' + long_prompt + b"}", "too_large")
     large = _line(lines.job("too large")).replace(b'"Once"', long_prompt)
     lines.refused("too large", large, None, status=413)
-    lines.raw_prompt("nested 1000 deep", b"[" * 998 + b"]" * 998)
+    lines.raw_prompt("nested 1000 deep", b"[" * 998 + b"]" * 998, None)
     lines.raw_prompt("key twice", b'"a","prompt":"b"')
     lines.raw_prompt("integer over 64 bits", b"123456789012345678901234567890")
     lines.raw_prompt("real out of range", b"1e999")

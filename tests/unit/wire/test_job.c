@@ -136,24 +136,28 @@ static void refuses_envelopes_naming_the_field(void **state)
     }
 }
 
-static void answers_what_only_jansson_refuses(void **state)
+static void answers_what_is_json_but_not_supported(void **state)
 {
     (void)state;
     static const struct {
-        const char *text, *message;
+        const char *text, *message, *param;
     } rows[] = {
-        {REQUEST("\"a\\u0000b\""), "\\u0000"},
-        {REQUEST("1,\"\\u0000\":1"), "\\u0000"},
-        {REQUEST("\"\\ud800\""), "half of a surrogate pair"},
-        {REQUEST("\"\\ud800\\u0041\""), "half of a surrogate pair"},
-        {REQUEST("\"\\udc00\""), "half of a surrogate pair"},
-        {REQUEST("9223372036854775808"), "out of range"},
-        {REQUEST("-9223372036854775809"), "out of range"},
-        {REQUEST("1e999"), "out of range"},
-        {REQUEST("-1e999"), "out of range"},
-        {REQUEST("1,\"prompt\":2"), "twice"},
-        {REQUEST("1,\"\\u0070rompt\":2"), "twice"},
-        {"\xEF\xBB\xBF" REQUEST("1"), "byte order mark"},
+        {REQUEST("\"a\\u0000b\""), "\\u0000", "prompt"},
+        {REQUEST("1,\"\\u0000\":1"), "\\u0000", "prompt"},
+        {REQUEST("[\"\\ud800\"]"), "half of a surrogate pair", "prompt"},
+        {REQUEST("\"\\ud800\\u0041\""), "half of a surrogate pair", "prompt"},
+        {REQUEST("\"\\udc00\""), "half of a surrogate pair", "prompt"},
+        {REQUEST("9223372036854775808"), "integer out of range", "prompt"},
+        {REQUEST("1,\"n\":-9223372036854775809"), "integer out of range", "n"},
+        {REQUEST("1e999"), "number out of range", "prompt"},
+        {REQUEST("{\"deep\":-1e999}"), "number out of range", "prompt"},
+        {REQUEST("1,\"prompt\":2"), "this key again", "prompt"},
+        {REQUEST("1,\"\\u0070rompt\":2"), "this key again", "prompt"},
+        {REQUEST("{\"a\":1,\"a\":2}"), "this key again", "prompt"},
+        {"{\"custom_id\":\"a\",\"url\":1,\"url\":1}", "this key again", "url"},
+        {"{\"custom_id\":\"a\",\"body\":{\"n\":1},\"url\":1e999}", "number out of range", "url"},
+        {"{\"custom_id\":\"a\",\"x\":{\"n\":1e999}}", "number out of range", "x"},
+        {"\xEF\xBB\xBF" REQUEST("1"), "byte order mark", ""},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct ps_job *job = parse(rows[i].text);
@@ -162,6 +166,7 @@ static void answers_what_only_jansson_refuses(void **state)
         assert_int_equal(job->refusal.status, PS_INVALID);
         if (!strstr(job->refusal.message, rows[i].message))
             fail_msg("%s: %s", rows[i].message, job->refusal.message);
+        assert_string_equal(job->refusal.param, rows[i].param);
         ps_job_destroy(job);
     }
 }
@@ -359,7 +364,7 @@ int main(void)
         cmocka_unit_test(created_is_the_timestamp_in_seconds),
         cmocka_unit_test(seed_comes_from_custom_id_url_and_body),
         cmocka_unit_test(refuses_envelopes_naming_the_field),
-        cmocka_unit_test(answers_what_only_jansson_refuses),
+        cmocka_unit_test(answers_what_is_json_but_not_supported),
         cmocka_unit_test(of_repeated_custom_ids_the_last_counts),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(size_is_limited),

@@ -2,6 +2,11 @@
 
 VARIANT ?= release
 BUILD   := build/$(VARIANT)
+
+# make V=1 shows the commands.
+ifneq ($(V),1)
+QUIET = @echo "  $(1) $@";
+endif
 CC      ?= gcc
 
 PACKAGES := rdkafka jansson openblas hiredis libpcre2-8 libutf8proc libmicrohttpd libcrypto
@@ -63,37 +68,37 @@ check-build: programs $(TESTS) $(REPLAYS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(LIBRARY): $(call objects,$(SHARED_SOURCES))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call QUIET,AR)$(AR) rcs $@ $^
 
 $(WORKER_LIBRARY): $(call objects,$(WORKER_SOURCES))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call QUIET,AR)$(AR) rcs $@ $^
 
 $(TOOLS_LIBRARY): $(call objects,$(TOOLS_SOURCES) $(TEST_HELPERS))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call QUIET,AR)$(AR) rcs $@ $^
 
 $(BUILD)/penstock: $(BUILD)/tools/main.o $(call objects,$(TOOLS_SOURCES)) $(WORKER_LIBRARY) $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/penstock-worker: $(BUILD)/worker/main.o $(WORKER_LIBRARY) $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(TESTS): $(BUILD)/%: $(BUILD)/%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
 
 # A fuzz target defines LLVMFuzzerTestOneInput; replay.c feeds it the files of its corpus.
 $(REPLAYS): $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/fuzz_%.o \
 		$(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 ifeq ($(VARIANT),fuzz)
 $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
-	$(CC) $(subst fuzzer-no-link,fuzzer,$(LDFLAGS)) -o $@ $^ $(LDLIBS)
+	$(call QUIET,LD)$(CC) $(subst fuzzer-no-link,fuzzer,$(LDFLAGS)) -o $@ $^ $(LDLIBS)
 fuzz-build: $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(FUZZ_SOURCES))
 else
 fuzz-build:

@@ -16,7 +16,7 @@ struct reader {
     const char *at;
     bool allow_nul;
     locale_t locale;         /* C, whose decimal point is a point */
-    struct ps_buffer string; /* scratch: the last decoded string or key */
+    struct ps_buffer string; /* scratch: the last string, key or number */
     size_t depth;            /* of the object being read; 1 at the top */
     bool in_body;            /* below the top-level key "body" */
     char field[PS_ERROR_PARAM_SIZE];
@@ -106,14 +106,16 @@ static enum ps_status read_number(struct reader *reader, json_t **value)
     const char *start = reader->at;
     bool is_real;
     reader->at = number_end(start, &is_real);
+    ps_buffer_clear(&reader->string);
+    PS_TRY(ps_buffer_append(&reader->string, start, (size_t)(reader->at - start)));
     errno = 0;
     if (is_real) {
-        double number = strtod_l(start, NULL, reader->locale);
+        double number = strtod_l(reader->string.data, NULL, reader->locale);
         if (isinf(number))
             return refuse(reader, start, "a number out of range", "one that a double can hold");
         *value = json_real(number);
     } else {
-        long long number = strtoll(start, NULL, 10);
+        long long number = strtoll(reader->string.data, NULL, 10);
         if (errno == ERANGE)
             return refuse(reader, start, "an integer out of range", "one of 64 bits");
         *value = json_integer(number);

@@ -38,8 +38,7 @@ struct ps_batch_runner *ps_batch_runner_create(const struct ps_batch_runner_conf
     runner->counts.failed = config->output->num_failed;
     const struct ps_runner_config inner = {.served = ps_models_served(config->models),
                                            .num_served = ps_models_count(config->models),
-                                           .limits = {.job_bytes_max = config->job_bytes_max},
-                                           .isa = ""};
+                                           .limits = {.job_bytes_max = config->job_bytes_max}};
     runner->runner = ps_runner_create(&inner);
     if (!runner->runner) {
         ps_batch_runner_destroy(runner);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/kernel/table.h"
 #include "shared/wire/canonical.h"
 
 /* Raised whenever a change makes the same request give other bytes: old entries are then not found.
@@ -19,7 +20,7 @@ static void add_text(struct ps_hasher *hasher, const char *text)
 }
 
 enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *request,
-                            const char *isa, size_t context, char hex[PS_DIGEST_HEX_SIZE])
+                            size_t context, char hex[PS_DIGEST_HEX_SIZE])
 {
     hex[0] = '\0';
     PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
@@ -36,7 +37,7 @@ enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *r
     add_text(hasher, "penstock cache " NUMERICS_VERSION);
     add_text(hasher, job->tenant[0] ? job->tenant : "default");
     ps_hasher_update_field(hasher, model->bytes, sizeof model->bytes);
-    add_text(hasher, isa);
+    add_text(hasher, ps_kernels()->isa);
     add_text(hasher, length);
     add_text(hasher, job->url);
     add_text(hasher, seed);

@@ -11,7 +11,6 @@
  * of the numerics, context, url and canonical body, with the effective seed where the request
  * samples. hex becomes "" where it fails: PS_NO_MEMORY, PS_INTERNAL. */
 enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *request,
-                            const char *isa, size_t context,
-                            char hex[PS_DIGEST_HEX_SIZE]) PS_MUST_USE;
+                            size_t context, char hex[PS_DIGEST_HEX_SIZE]) PS_MUST_USE;
 
 #endif

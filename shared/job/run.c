@@ -122,8 +122,7 @@ static enum ps_status parse_request(struct ps_run *run, struct ps_error *refusal
                             refusal));
     if (job->cache == PS_CACHE_BYPASS)
         return PS_OK;
-    enum ps_status status =
-        ps_cache_key(job, run->request, run->runner->config.isa, context, run->cache_key);
+    enum ps_status status = ps_cache_key(job, run->request, context, run->cache_key);
     if (status != PS_OK)
         return ps_error_set(refusal, status, "cannot make the key of the cache");
     return PS_OK;

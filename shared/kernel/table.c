@@ -25,6 +25,7 @@ void ps_kernels_init_reference(struct ps_kernels *kernels)
 {
     *kernels = (struct ps_kernels){
         .linear_name = "reference f32",
+        .isa = "portable",
         .linear_tile = ps_linear_tile_reference,
         .attend = ps_attend_reference,
         .layer_norm = ps_layer_norm_reference,

@@ -35,7 +35,6 @@ struct ps_runner_config {
     const struct ps_served *served; /* [num_served], borrowed */
     size_t num_served;
     struct ps_job_limits limits; /* what it points to is borrowed */
-    const char *isa;             /* instruction-set class, part of the cache's key; borrowed */
     bool use_cache;              /* false: no job is looked up */
 };
 

@@ -1,0 +1,119 @@
+"""Prints shared/text/unicode_tables.c: the character classes as the `tokenizers` package has them.
+
+    python tests/golden/unicode_tables.py > shared/text/unicode_tables.c
+
+The package mixes several versions of Unicode (its punctuation and marks are those of Unicode 8, its
+normal forms of Unicode 9, its words those of its regular expressions), so each class is asked for
+code point by code point. Needs utf8proc's shared library beside the package.
+"""
+
+import ctypes
+import sys
+
+import tokenizers
+from tokenizers import normalizers, pre_tokenizers
+
+CODE_POINTS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
+UTF8PROC_STABLE, UTF8PROC_COMPAT, UTF8PROC_COMPOSE, UTF8PROC_DECOMPOSE = 2, 4, 8, 16
+# Letters and marks of Unicode 16 that take part in compositions; older versions of utf8proc do not
+# know them, newer ones do.
+UNICODE_16 = [(0x105C0, 0x105F3), (0x11380, 0x113E2), (0x16100, 0x16139), (0x16D40, 0x16D79)]
+
+
+class Utf8proc:
+    def __init__(self):
+        self.library = ctypes.CDLL("libutf8proc.so.2")
+        self.libc = ctypes.CDLL(None)
+        self.libc.free.argtypes = [ctypes.c_void_p]
+        self.library.utf8proc_map.restype = ctypes.c_ssize_t
+        self.library.utf8proc_map.argtypes = [
+            ctypes.c_char_p, ctypes.c_ssize_t, ctypes.POINTER(ctypes.c_void_p), ctypes.c_int]
+
+    def map(self, text, options):
+        data = text.encode()
+        out = ctypes.c_void_p()
+        size = self.library.utf8proc_map(data, len(data), ctypes.byref(out), options | UTF8PROC_STABLE)
+        result = ctypes.string_at(out, size).decode()
+        self.libc.free(out)
+        return result
+
+
+def removed_by(normalizer):
+    return [c for c in CODE_POINTS if normalizer.normalize_str(chr(c)) == ""]
+
+
+def pieces_with(pre_tokenizer, count):
+    return [c for c in CODE_POINTS if len(pre_tokenizer.pre_tokenize_str(f"a{chr(c)}b")) == count]
+
+
+def bert(**options):
+    off = dict(clean_text=False, handle_chinese_chars=False, strip_accents=False, lowercase=False)
+    return normalizers.BertNormalizer(**{**off, **options})
+
+
+def late():
+    """What utf8proc decomposes, reorders or composes, and the package's older tables do not."""
+    utf8proc = Utf8proc()
+    nfd, nfc, nfkd = normalizers.NFD(), normalizers.NFC(), normalizers.NFKD()
+    found = set()
+    for c in CODE_POINTS:
+        text = chr(c)
+        probes = [text, f"a{text}\u0334", f"a\u0345{text}"]
+        if any(nfd.normalize_str(p) != utf8proc.map(p, UTF8PROC_DECOMPOSE) for p in probes):
+            found.add(c)
+        if nfkd.normalize_str(text) != utf8proc.map(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT):
+            found.add(c)
+        parts = utf8proc.map(text, UTF8PROC_DECOMPOSE)
+        if parts != text and nfc.normalize_str(parts) != utf8proc.map(parts, UTF8PROC_COMPOSE):
+            found.update(ord(part) for part in parts)
+    for first, last in UNICODE_16:
+        found.update(range(first, last + 1))
+    return sorted(found)
+
+
+def ranges(code_points):
+    out = []
+    for c in code_points:
+        if out and out[-1][1] == c - 1:
+            out[-1][1] = c
+        else:
+            out.append([c, c])
+    return out
+
+
+def print_table(name, comment, code_points):
+    print(f"\n/* {comment} */")
+    print(f"static const struct ps_unicode_range {name}_ranges[] = {{")
+    line = "   "
+    for first, last in ranges(code_points):
+        entry = f" {{0x{first:X}, 0x{last:X}}},"
+        if len(line) + len(entry) > 100:
+            print(line)
+            line = "   "
+        line += entry
+    print(line)
+    print("};")
+    print(f"const struct ps_unicode_class ps_unicode_{name} = {{")
+    print(f"    {name}_ranges, sizeof {name}_ranges / sizeof {name}_ranges[0]}};")
+
+
+def main():
+    print("/* Classes of characters as sorted ranges of code points. Made by tests/golden/")
+    print(f" * unicode_tables.py from version {tokenizers.__version__} of the `tokenizers` package; "
+          "don't edit. */")
+    print('#include "shared/text/unicode_tables.h"')
+    print("\n/* clang-format off */")
+    control = [c for c in removed_by(bert(clean_text=True)) if c not in (0, 0xFFFD)]
+    print_table("control", "Cc, Cf and Co but for tab and line ends", [0] + control)
+    print_table("punctuation", "ASCII punctuation and P*",
+                pieces_with(pre_tokenizers.BertPreTokenizer(), 3))
+    print_table("nonspacing_mark", "Mn", removed_by(bert(strip_accents=True)))
+    print_table("combining_mark", "M*", removed_by(normalizers.StripAccents()))
+    print_table("numeric", "N*", pieces_with(pre_tokenizers.Digits(individual_digits=True), 3))
+    print_table("word", "what \\w matches", pieces_with(pre_tokenizers.Whitespace(), 1))
+    print_table("late", "what normal forms leave alone although utf8proc would change it", late())
+    print("/* clang-format on */")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+/* The model of a tokenizer.json: how a word becomes tokens of the vocabulary. */
+#include "shared/text/subword.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void *ps_scratch_get(struct ps_scratch *scratch, size_t size)
+{
+    if (size <= scratch->size)
+        return scratch->memory;
+    void *memory = malloc(size);
+    if (!memory)
+        return NULL;
+    free(scratch->memory);
+    scratch->memory = memory;
+    scratch->size = size;
+    return memory;
+}
+
+void ps_scratch_close(struct ps_scratch *scratch)
+{
+    free(scratch->memory);
+    *scratch = (struct ps_scratch){0};
+}
+
+/* Files written before models named their type have the fields of one. */
+static const char *guess_type(const struct ps_component *component)
+{
+    if (json_object_get(component->json, "merges"))
+        return "BPE";
+    return json_object_get(component->json, "max_input_chars_per_word") ? "WordPiece" : NULL;
+}
+
+enum ps_status ps_subword_parse(struct ps_subword *subword, const struct ps_component *component,
+                                struct ps_error *error)
+{
+    static const struct ps_subword_kind *const kinds[] = {
+        &ps_subword_bpe,
+        &ps_subword_word_piece,
+    };
+    const char *type = guess_type(component);
+    if (!type || json_object_get(component->json, "type"))
+        PS_TRY(ps_component_type(component, &type, error));
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(kinds[i]->name, type) != 0)
+            continue;
+        PS_TRY(ps_vocabulary_read(&subword->vocabulary, component, error));
+        PS_TRY(kinds[i]->parse(component, &subword->vocabulary, &subword->state, error));
+        subword->kind = kinds[i];
+        return PS_OK;
+    }
+    return ps_component_unsupported(component, type, error);
+}
+
+void ps_subword_close(struct ps_subword *subword)
+{
+    if (subword->kind)
+        subword->kind->destroy(subword->state);
+    ps_vocabulary_close(&subword->vocabulary);
+    *subword = (struct ps_subword){0};
+}
+
+enum ps_status ps_subword_encode(const struct ps_subword *subword, const char *word, size_t size,
+                                 struct ps_scratch *scratch, struct ps_tokens *tokens,
+                                 struct ps_error *error)
+{
+    return subword->kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens,
+                                 error);
+}

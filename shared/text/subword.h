@@ -1,0 +1,59 @@
+/* The model of a tokenizer.json: how a word becomes tokens of the vocabulary. */
+#ifndef PENSTOCK_SHARED_TEXT_SUBWORD_H
+#define PENSTOCK_SHARED_TEXT_SUBWORD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/status.h"
+#include "shared/text/component.h"
+#include "shared/text/tokenizer.h"
+#include "shared/text/vocabulary.h"
+
+/* Memory that the words of one text reuse. Zero-initialise. */
+struct ps_scratch {
+    void *memory;
+    size_t size;
+};
+
+/* At least size bytes, aligned as malloc does; NULL where they can't be had. Contents are lost. */
+void *ps_scratch_get(struct ps_scratch *scratch, size_t size);
+void ps_scratch_close(struct ps_scratch *scratch);
+
+/* One kind of model; a new kind is a new entry of a table. */
+struct ps_subword_kind {
+    const char *name;
+    /* The vocabulary has been read. Fills *state, which destroy frees. */
+    enum ps_status (*parse)(const struct ps_component *component,
+                            const struct ps_vocabulary *vocabulary, void **state,
+                            struct ps_error *error);
+    /* Appends the tokens of one word, which is not empty. */
+    enum ps_status (*encode)(const void *state, const struct ps_vocabulary *vocabulary,
+                             const char *word, size_t size, struct ps_scratch *scratch,
+                             struct ps_tokens *tokens, struct ps_error *error);
+    void (*destroy)(void *state);
+};
+
+extern const struct ps_subword_kind ps_subword_bpe;
+extern const struct ps_subword_kind ps_subword_word_piece;
+
+/* Zero-initialise. */
+struct ps_subword {
+    const struct ps_subword_kind *kind;
+    void *state;
+    struct ps_vocabulary vocabulary;
+};
+
+/* PS_UNSUPPORTED for a kind that is not known. */
+enum ps_status ps_subword_parse(struct ps_subword *subword, const struct ps_component *component,
+                                struct ps_error *error) PS_MUST_USE;
+void ps_subword_close(struct ps_subword *subword);
+enum ps_status ps_subword_encode(const struct ps_subword *subword, const char *word, size_t size,
+                                 struct ps_scratch *scratch, struct ps_tokens *tokens,
+                                 struct ps_error *error) PS_MUST_USE;
+
+/* Appends one token. */
+enum ps_status ps_tokens_add(struct ps_tokens *tokens, int32_t id, int32_t type_id,
+                             struct ps_error *error) PS_MUST_USE;
+
+#endif

@@ -1,0 +1,228 @@
+/* A tokenizer as a tokenizer.json describes it: loading, encoding, decoding. */
+#include "shared/text/tokenizer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/base/file.h"
+#include "shared/base/utf8.h"
+#include "shared/text/tokenizer_parts.h"
+
+enum { FILE_SIZE_MAX = 256 << 20 };
+
+static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *root,
+                                  struct ps_error *error)
+{
+    struct ps_component file = {.json = root, .where = "tokenizer.json"};
+    struct ps_component part = {.json = json_object_get(root, "normalizer"), .where = "normalizer"};
+    PS_TRY(ps_normalizer_parse(&tokenizer->normalizer, &part, error));
+    part = (struct ps_component){json_object_get(root, "pre_tokenizer"), "pre_tokenizer"};
+    PS_TRY(ps_pre_tokenizer_parse(&tokenizer->pre_tokenizer, &part, error));
+    part = (struct ps_component){json_object_get(root, "model"), "model"};
+    PS_TRY(ps_subword_parse(&tokenizer->subword, &part, error));
+    part = (struct ps_component){json_object_get(root, "post_processor"), "post_processor"};
+    PS_TRY(ps_post_processor_parse(&tokenizer->post_processor, &part, error));
+    part = (struct ps_component){json_object_get(root, "decoder"), "decoder"};
+    PS_TRY(ps_decoder_parse(&tokenizer->decoder, &part, error));
+    return ps_added_parse(&tokenizer->added, &file, &tokenizer->subword.vocabulary,
+                          &tokenizer->normalizer, error);
+}
+
+enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
+                                  struct ps_error *error)
+{
+    json_error_t json_error;
+    PS_DEFER(json_decrefp) json_t *root = json_loadb(json, size, JSON_ALLOW_NUL, &json_error);
+    if (!root && json_error_code(&json_error) == json_error_out_of_memory)
+        return ps_error_no_memory(error, "a tokenizer");
+    if (!root)
+        return ps_error_set(error, PS_INVALID, "tokenizer.json is not JSON: line %d: %s",
+                            json_error.line, json_error.text);
+    if (!json_is_object(root))
+        return ps_error_set(error, PS_INVALID, "tokenizer.json: expected an object");
+    PS_DEFER(ps_tokenizer_destroyp) struct ps_tokenizer *made = calloc(1, sizeof *made);
+    if (!made)
+        return ps_error_no_memory(error, "a tokenizer");
+    PS_TRY(parse_parts(made, root, error));
+    *tokenizer = ps_take(made);
+    return PS_OK;
+}
+
+enum ps_status ps_tokenizer_load(struct ps_tokenizer **tokenizer, const char *folder,
+                                 struct ps_error *error)
+{
+    PS_DEFER(ps_freep) char *path = ps_path_join(folder, "tokenizer.json");
+    if (!path)
+        return ps_error_no_memory(error, "a path");
+    PS_DEFER(ps_buffer_close) struct ps_buffer json = {0};
+    PS_TRY(ps_file_read(path, FILE_SIZE_MAX, &json, error));
+    enum ps_status status = ps_tokenizer_parse(tokenizer, json.data, json.size, error);
+    if (status != PS_OK)
+        ps_error_prefix(error, "%s", path);
+    return status;
+}
+
+void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer)
+{
+    if (!tokenizer)
+        return;
+    ps_added_close(&tokenizer->added);
+    ps_normalizer_close(&tokenizer->normalizer);
+    ps_pre_tokenizer_close(&tokenizer->pre_tokenizer);
+    ps_subword_close(&tokenizer->subword);
+    ps_post_processor_close(&tokenizer->post_processor);
+    ps_decoder_close(&tokenizer->decoder);
+    free(tokenizer);
+}
+
+/* The memory of one call to encode. */
+struct encoding {
+    struct ps_pieces pieces, spare;
+    struct ps_run run, spare_run;
+    struct ps_scratch scratch;
+    struct ps_tokens tokens; /* of the text, without special tokens */
+};
+
+static void close_encoding(struct encoding *encoding)
+{
+    ps_pieces_close(&encoding->pieces);
+    ps_pieces_close(&encoding->spare);
+    ps_buffer_close(&encoding->run.text);
+    ps_buffer_close(&encoding->spare_run.text);
+    ps_scratch_close(&encoding->scratch);
+    ps_tokens_close(&encoding->tokens);
+}
+
+/* Splits at added tokens: those of the raw text first, then, between them, those of the normalized
+ * text. The normalizer sees each stretch between raw tokens by itself. */
+static enum ps_status split_added(const struct ps_tokenizer *tokenizer, const char *text,
+                                  size_t size, struct encoding *encoding, struct ps_error *error)
+{
+    const struct ps_added *added = &tokenizer->added;
+    uint32_t code_point;
+    PS_TRY(ps_added_split(added, &added->raw, text, size, ps_utf8_decode(text, size, &code_point),
+                          &encoding->spare, error));
+    for (size_t i = 0; i < encoding->spare.count; i++) {
+        const struct ps_piece *piece = &encoding->spare.items[i];
+        if (piece->id >= 0) {
+            if (ps_pieces_add_token(&encoding->pieces, piece->id) != PS_OK)
+                return ps_error_no_memory(error, "tokenizing a text");
+            continue;
+        }
+        struct ps_run *run = &encoding->run;
+        ps_buffer_clear(&run->text);
+        run->head = piece->head;
+        if (ps_buffer_append(&run->text, ps_pieces_text(&encoding->spare, piece), piece->size) !=
+            PS_OK)
+            return ps_error_no_memory(error, "tokenizing a text");
+        PS_TRY(ps_normalizer_apply(&tokenizer->normalizer, run, &encoding->spare_run, error));
+        PS_TRY(ps_added_split(added, &added->normalized, run->text.data, run->text.size, run->head,
+                              &encoding->pieces, error));
+    }
+    return PS_OK;
+}
+
+static enum ps_status encode_text(const struct ps_tokenizer *tokenizer, const char *text,
+                                  size_t size, struct encoding *encoding, struct ps_error *error)
+{
+    struct ps_pieces *pieces = &encoding->pieces;
+    PS_TRY(split_added(tokenizer, text, size, encoding, error));
+    PS_TRY(ps_pre_tokenizer_apply(&tokenizer->pre_tokenizer, pieces, &encoding->spare, error));
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct ps_piece *piece = &pieces->items[i];
+        if (piece->id >= 0)
+            PS_TRY(ps_tokens_add(&encoding->tokens, piece->id, 0, error));
+        else
+            PS_TRY(ps_subword_encode(&tokenizer->subword, ps_pieces_text(pieces, piece),
+                                     piece->size, &encoding->scratch, &encoding->tokens, error));
+    }
+    return PS_OK;
+}
+
+enum ps_status ps_tokenizer_encode(const struct ps_tokenizer *tokenizer, const char *text,
+                                   size_t size, bool add_special_tokens, struct ps_tokens *tokens,
+                                   struct ps_error *error)
+{
+    if (!ps_utf8_valid(text, size))
+        return ps_error_set(error, PS_INVALID, "the text is not valid UTF-8");
+    PS_DEFER(close_encoding) struct encoding encoding = {0};
+    PS_TRY(encode_text(tokenizer, text, size, &encoding, error));
+    size_t count = tokens->count;
+    enum ps_status status = ps_post_processor_apply(&tokenizer->post_processor, &encoding.tokens,
+                                                    add_special_tokens, tokens, error);
+    if (status != PS_OK)
+        tokens->count = count;
+    return status;
+}
+
+struct ps_span ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_t id,
+                                    bool skip_special_tokens)
+{
+    const struct ps_added *added = &tokenizer->added;
+    struct ps_span token = ps_vocabulary_token(&added->decoded, id);
+    if (!token.data)
+        token = ps_vocabulary_token(&added->names, id);
+    if (!token.data)
+        token = ps_vocabulary_token(&tokenizer->subword.vocabulary, id);
+    if (!token.data || !skip_special_tokens)
+        return token;
+    /* What is left out is what reads like a special token, as in the reference. */
+    int32_t same = ps_vocabulary_find(&added->names, token.data, token.size);
+    return ps_tokenizer_is_special(tokenizer, same) ? (struct ps_span){0} : token;
+}
+
+static void close_stream(struct ps_decode_stream *stream)
+{
+    ps_decode_stream_close(stream);
+}
+
+enum ps_status ps_tokenizer_decode(const struct ps_tokenizer *tokenizer, const int32_t *ids,
+                                   size_t count, bool skip_special_tokens, struct ps_buffer *text,
+                                   struct ps_error *error)
+{
+    PS_DEFER(close_stream) struct ps_decode_stream stream = {0};
+    PS_TRY(ps_decode_stream_open(&stream, &tokenizer->decoder, error));
+    for (size_t i = 0; i < count; i++) {
+        struct ps_span token = ps_tokenizer_decoded(tokenizer, ids[i], skip_special_tokens);
+        if (token.data)
+            PS_TRY(ps_decode_stream_push(&stream, token.data, token.size, error));
+    }
+    PS_TRY(ps_decode_stream_finish(&stream, error));
+    if (stream.sink.size > 0 && ps_buffer_append(text, stream.sink.data, stream.sink.size) != PS_OK)
+        return ps_error_no_memory(error, "decoding");
+    return PS_OK;
+}
+
+size_t ps_tokenizer_size(const struct ps_tokenizer *tokenizer)
+{
+    size_t model = tokenizer->subword.vocabulary.num_ids;
+    size_t added = tokenizer->added.names.num_ids;
+    return model > added ? model : added;
+}
+
+const char *ps_tokenizer_token(const struct ps_tokenizer *tokenizer, int32_t id)
+{
+    struct ps_span token = ps_vocabulary_token(&tokenizer->added.names, id);
+    if (!token.data)
+        token = ps_vocabulary_token(&tokenizer->subword.vocabulary, id);
+    return token.data;
+}
+
+int32_t ps_tokenizer_find(const struct ps_tokenizer *tokenizer, const char *token)
+{
+    int32_t id = ps_vocabulary_find(&tokenizer->added.names, token, strlen(token));
+    if (id >= 0)
+        return id;
+    return ps_vocabulary_find(&tokenizer->subword.vocabulary, token, strlen(token));
+}
+
+bool ps_tokenizer_is_special(const struct ps_tokenizer *tokenizer, int32_t id)
+{
+    const struct ps_added_token *token = ps_added_find(&tokenizer->added, id);
+    return token && token->special;
+}
+
+size_t ps_tokenizer_num_added(const struct ps_tokenizer *tokenizer)
+{
+    return ps_post_processor_num_added(&tokenizer->post_processor);
+}

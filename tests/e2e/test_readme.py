@@ -3,7 +3,7 @@
 Every block marked `sh` is run, in order, by one bash that ends at the first command that fails. What
 a reader has differs from what a test has in three ways: `git clone ADDRESS` takes this checkout,
 `localhost:9092` and `localhost:6379` are the test's Kafka and Redis, and `make test` is left out
-(this is part of it). A command that goes on in the background ends with `&`."""
+(this is part of it). A command that goes on in the background ends with `&`, and is ended last."""
 
 import os
 import re
@@ -26,7 +26,8 @@ def blocks(text):
 class Readme(unittest.TestCase):
     def snapshot(self):
         """A repository with the files of this checkout as they are, committed or not."""
-        folder = temporary_folder()
+        folder = os.path.join(temporary_folder(), "penstock")
+        os.mkdir(folder)
         listed = run(["git", "ls-files", "-co", "--exclude-standard", "-z"]).stdout
         names = [n for n in listed.split("\0") if n and os.path.exists(os.path.join(ROOT, n))]
         self.assertIn("Makefile", names)

@@ -22,7 +22,6 @@ static const struct ps_kafka_property common_defaults[] = {
     {"client.id", "penstock"},
     {"partitioner", "murmur2_random"}, /* what Java clients do: a key meets the same partition */
     {"log.connection.close", "false"},
-    {"log.configuration.warnings", "false"}, /* one kafka.* serves consumers and producers */
 };
 
 static bool is_owned(const char *name)

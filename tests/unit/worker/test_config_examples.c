@@ -12,6 +12,7 @@
 
 #include "worker/config.h"
 #include "worker/kafka/properties.h"
+#include "worker/redis/url.h"
 
 static size_t check_folder(const char *folder, bool valid)
 {
@@ -25,14 +26,18 @@ static size_t check_folder(const char *folder, bool valid)
         (void)snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         const struct ps_config_sources sources = {.path = path};
         struct ps_config config = {0};
+        struct ps_redis_url url = {0};
         struct ps_error error = {0};
         enum ps_status status = ps_config_load(&config, &sources, &error);
         if (status == PS_OK)
             status = ps_kafka_properties_check(&config, &error);
+        if (status == PS_OK)
+            status = ps_redis_url_parse(&url, config.redis.url, &error);
         if (valid && status != PS_OK)
             fail_msg("%s: %s", entry->d_name, error.message);
         if (!valid && status == PS_OK)
             fail_msg("%s was accepted", entry->d_name);
+        ps_redis_url_close(&url);
         ps_config_close(&config);
         count++;
     }

@@ -8,7 +8,7 @@
 struct work {
     const struct ps_linear_call *call;
     const struct ps_kernels *kernels;
-    size_t num_panels;
+    size_t num_blocks; /* of rows */
 };
 
 size_t ps_linear_scratch_size(size_t in_size)
@@ -44,8 +44,9 @@ static void run_tile(void *context, size_t part)
     const struct ps_linear *linear = call->linear;
     float tile[PS_LINEAR_ROWS * PS_LINEAR_COLUMNS];
 
-    size_t first_row = part / work->num_panels * PS_LINEAR_ROWS;
-    size_t first = part % work->num_panels * PS_LINEAR_COLUMNS;
+    /* One panel of weights after the other, so that it stays in cache for all the rows. */
+    size_t first_row = part % work->num_blocks * PS_LINEAR_ROWS;
+    size_t first = part / work->num_blocks * PS_LINEAR_COLUMNS;
     size_t rows = call->num_rows - first_row;
     size_t columns = linear->out_size - first;
     if (columns > PS_LINEAR_COLUMNS)
@@ -78,11 +79,12 @@ void ps_linear_run(const struct ps_linear_call *call, struct ps_pool *pool)
     if (call->num_rows == 0)
         return;
     pad_last_block(call);
-    size_t num_blocks = (call->num_rows + PS_LINEAR_ROWS - 1) / PS_LINEAR_ROWS;
+    size_t out_size = call->linear->out_size;
+    size_t num_panels = (out_size + PS_LINEAR_COLUMNS - 1) / PS_LINEAR_COLUMNS;
     struct work work = {
         .call = call,
         .kernels = ps_kernels(),
-        .num_panels = (call->linear->out_size + PS_LINEAR_COLUMNS - 1) / PS_LINEAR_COLUMNS,
+        .num_blocks = (call->num_rows + PS_LINEAR_ROWS - 1) / PS_LINEAR_ROWS,
     };
-    ps_pool_run(pool, num_blocks * work.num_panels, run_tile, &work);
+    ps_pool_run(pool, work.num_blocks * num_panels, run_tile, &work);
 }

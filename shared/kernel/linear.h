@@ -3,7 +3,9 @@
  *
  * The product is cut into tiles of PS_LINEAR_ROWS rows and PS_LINEAR_COLUMNS outputs. A tile
  * always has all its rows (the last ones zero where there are fewer), because a matrix product
- * library may sum in another order for another number of rows. */
+ * library may sum in another order for another number of rows. The number is small because such a
+ * library may also sum in another order for the last rows of many, and because decoding has few.
+ */
 #ifndef PENSTOCK_SHARED_KERNEL_LINEAR_H
 #define PENSTOCK_SHARED_KERNEL_LINEAR_H
 
@@ -13,7 +15,7 @@
 #include "shared/kernel/activation.h"
 
 enum {
-    PS_LINEAR_ROWS = 64,
+    PS_LINEAR_ROWS = 8,
     PS_LINEAR_COLUMNS = 128,
 };
 

@@ -13,7 +13,7 @@
 #define PS_ISA_SIZE 64 /* with the NUL */
 
 struct ps_kernels {
-    const char *linear_name; /* for logs: "reference f32", "openblas f32" */
+    const char *linear_name; /* for logs: "reference f32", "openblas f32, 8 rows" */
 
     /* The class of instruction sets and libraries within which results have the same bits:
      * "openblas-0.3.21-haswell". Part of cache keys, and a header of results. */

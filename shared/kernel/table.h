@@ -16,7 +16,7 @@ struct ps_kernels {
     const char *linear_name; /* for logs: "reference f32", "openblas f32, 8 rows" */
 
     /* The class of instruction sets and libraries within which results have the same bits:
-     * "openblas-0.3.21-haswell". Part of cache keys, and a header of results. */
+     * "openblas-0.3.21-haswell-8". Part of cache keys, and a header of results. */
     char isa[PS_ISA_SIZE];
 
     /* tile[i][j] = dot(x[i], weight[first_column + j]) for PS_LINEAR_ROWS rows and num_columns (at

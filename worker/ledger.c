@@ -51,7 +51,7 @@ enum ps_status ps_ledger_arrive(struct ps_ledger *ledger, int64_t offset)
 
 void ps_ledger_forget_last(struct ps_ledger *ledger)
 {
-    assert(ledger->count > ledger->num_taken);
+    assert(ledger->count > ledger->num_prefix);
     ledger->count--;
     ledger->next_offset = entry_at(ledger, ledger->count)->offset;
 }
@@ -72,12 +72,26 @@ bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item)
         entry_at(ledger, low)->item)
         return false;
     entry_at(ledger, low)->item = item;
+    while (ledger->num_prefix < ledger->count && entry_at(ledger, ledger->num_prefix)->item)
+        ledger->num_prefix++;
     return true;
+}
+
+size_t ps_ledger_num_ready(const struct ps_ledger *ledger)
+{
+    return ledger->num_prefix - ledger->num_taken;
+}
+
+int64_t ps_ledger_position(const struct ps_ledger *ledger)
+{
+    if (ledger->count > 0)
+        return entry_at(ledger, 0)->offset;
+    return ledger->next_offset >= 0 ? ledger->next_offset : ledger->committed;
 }
 
 void *ps_ledger_peek(const struct ps_ledger *ledger)
 {
-    return ledger->num_taken < ledger->count ? entry_at(ledger, ledger->num_taken)->item : NULL;
+    return ps_ledger_num_ready(ledger) > 0 ? entry_at(ledger, ledger->num_taken)->item : NULL;
 }
 
 void *ps_ledger_take(struct ps_ledger *ledger)
@@ -99,6 +113,7 @@ static void remove_first(struct ps_ledger *ledger, size_t num_removed)
 {
     ledger->first = (ledger->first + num_removed) & (ledger->capacity - 1);
     ledger->count -= num_removed;
+    ledger->num_prefix -= num_removed < ledger->num_prefix ? num_removed : ledger->num_prefix;
 }
 
 void ps_ledger_commit(struct ps_ledger *ledger)

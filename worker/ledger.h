@@ -27,6 +27,7 @@ struct ps_ledger {
     size_t first;
     size_t count;
     size_t num_taken;    /* of the oldest entries: in the transaction under way */
+    size_t num_prefix;   /* of the oldest entries: finished without a gap, taken ones included */
     int64_t next_offset; /* one past the last that arrived; PS_LEDGER_NO_OFFSET before any */
     int64_t committed;   /* what the group has committed; PS_LEDGER_NO_OFFSET: nothing */
 };
@@ -45,6 +46,13 @@ bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item);
 
 /* Takes back the last arrival, which could not be handed on. */
 void ps_ledger_forget_last(struct ps_ledger *ledger);
+
+/* How many items of the finished prefix could be taken. */
+size_t ps_ledger_num_ready(const struct ps_ledger *ledger);
+
+/* One below which everything is published: the offset of the oldest entry, else one past the last
+ * arrival, else what is committed. */
+int64_t ps_ledger_position(const struct ps_ledger *ledger);
 
 /* The next item of the finished prefix without taking it; NULL where there is none. */
 void *ps_ledger_peek(const struct ps_ledger *ledger);

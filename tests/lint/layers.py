@@ -22,7 +22,7 @@ CONFIGURATION = ("worker/config", "worker/settings", "worker/suggest")
 # Rooms above shared/: whichever prefix is the longest says what it may include.
 ABOVE = {
     **{prefix: ("shared/", *CONFIGURATION) for prefix in CONFIGURATION},
-    "worker/kafka/": ("shared/", "worker/kafka/", *CONFIGURATION),
+    "worker/kafka/": ("shared/", "worker/kafka/", "worker/delivery", *CONFIGURATION),
     "worker/redis/": ("shared/", "worker/redis/", *CONFIGURATION),
     "worker/ledger": ("shared/base/", "worker/ledger"),
     "worker/delivery": ("shared/base/", "worker/ledger", "worker/delivery"),

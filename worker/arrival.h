@@ -1,0 +1,37 @@
+/* A record on its way through the worker: where it came from, and what is needed to answer it. It
+ * hangs on its run (run->outside), and has the run's owner. */
+#ifndef PENSTOCK_WORKER_ARRIVAL_H
+#define PENSTOCK_WORKER_ARRIVAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/job/runner.h"
+
+struct ps_tenure; /* flight's: our time with its partition */
+
+struct ps_arrival {
+    struct ps_tenure *tenure;
+    const char *topic; /* the tenure's */
+    int32_t partition;
+    int64_t offset;
+    int64_t timestamp_ms; /* the record's, Unix */
+    void *key;            /* owned; NULL: none */
+    size_t key_size;
+
+    void *record; /* Kafka's, until parsed; kept for a dead letter */
+    const void *value;
+    size_t value_size;
+
+    size_t bytes;  /* of the record: what it counts in the budget */
+    size_t tokens; /* the same, once it is prepared */
+    struct ps_run *run;
+
+    int64_t ready_ms;      /* monotonic: when its terminal record was known */
+    size_t terminal_bytes; /* of its terminal record */
+
+    struct ps_arrival *stepping_next; /* in the list of the thread that steps the engines */
+    struct ps_arrival *stepping_previous;
+};
+
+#endif

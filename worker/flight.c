@@ -1,0 +1,241 @@
+/* Tenures in a list, the budget in three counters, one lock. */
+#include "worker/flight.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "worker/flight_internal.h"
+
+struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum)
+{
+    struct ps_flight *flight = calloc(1, sizeof *flight);
+    if (!flight)
+        return NULL;
+    flight->maximum = *maximum;
+    pthread_mutex_init(&flight->mutex, NULL);
+    return flight;
+}
+
+static void free_tenures(struct ps_tenure *tenure)
+{
+    while (tenure) {
+        struct ps_tenure *next = tenure->next;
+        ps_ledger_close(&tenure->ledger);
+        free(tenure);
+        tenure = next;
+    }
+}
+
+void ps_flight_destroy(struct ps_flight *flight)
+{
+    if (!flight)
+        return;
+    free_tenures(flight->tenures);
+    free_tenures(flight->dropped);
+    while (flight->names) {
+        struct ps_topic_name *next = flight->names->next;
+        free(flight->names);
+        flight->names = next;
+    }
+    ps_kafka_membership_release(flight->membership);
+    pthread_mutex_destroy(&flight->mutex);
+    free(flight);
+}
+
+struct ps_tenure *ps_flight_find(struct ps_flight *flight, const char *topic, int32_t partition)
+{
+    for (struct ps_tenure *tenure = flight->tenures; tenure; tenure = tenure->next) {
+        if (tenure->partition == partition && strcmp(tenure->topic, topic) == 0)
+            return tenure;
+    }
+    return NULL;
+}
+
+static struct ps_arrival *make_arrival(const struct ps_kafka_message *message)
+{
+    struct ps_arrival *arrival = calloc(1, sizeof *arrival);
+    if (!arrival)
+        return NULL;
+    if (message->key && !(arrival->key = malloc(message->key_size + 1))) {
+        free(arrival);
+        return NULL;
+    }
+    if (message->key)
+        memcpy(arrival->key, message->key, message->key_size);
+    arrival->key_size = message->key_size;
+    arrival->offset = message->offset;
+    arrival->timestamp_ms = message->timestamp_ms;
+    arrival->record = message->handle;
+    arrival->value = message->value;
+    arrival->value_size = message->value_size;
+    arrival->bytes = message->key_size + message->value_size;
+    return arrival;
+}
+
+static enum ps_status enter(struct ps_flight *flight, const struct ps_kafka_message *message,
+                            struct ps_arrival *arrival)
+{
+    struct ps_tenure *tenure = ps_flight_find(flight, message->topic, message->partition);
+    if (!tenure)
+        return PS_NOT_FOUND;
+    PS_TRY(ps_ledger_arrive(&tenure->ledger, message->offset));
+    arrival->tenure = tenure;
+    arrival->topic = tenure->topic;
+    arrival->partition = tenure->partition;
+    tenure->num_arrivals++;
+    flight->used.num_records++;
+    flight->used.num_bytes += arrival->bytes;
+    return PS_OK;
+}
+
+enum ps_status ps_flight_arrive(struct ps_flight *flight, const struct ps_kafka_message *message,
+                                struct ps_arrival **arrival)
+{
+    struct ps_arrival *made = make_arrival(message);
+    if (!made)
+        return PS_NO_MEMORY;
+    pthread_mutex_lock(&flight->mutex);
+    enum ps_status status = enter(flight, message, made);
+    pthread_mutex_unlock(&flight->mutex);
+    if (status != PS_OK) {
+        free(made->key);
+        free(made);
+        return status;
+    }
+    *arrival = made;
+    return PS_OK;
+}
+
+/* Frees the dropped tenures that nobody refers to any more. The lock is held. */
+static void sweep(struct ps_flight *flight)
+{
+    struct ps_tenure **link = &flight->dropped;
+    while (*link) {
+        struct ps_tenure *tenure = *link;
+        if (tenure->num_arrivals > 0) {
+            link = &tenure->next;
+            continue;
+        }
+        *link = tenure->next;
+        ps_ledger_close(&tenure->ledger);
+        free(tenure);
+    }
+}
+
+void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival)
+{
+    pthread_mutex_lock(&flight->mutex);
+    flight->used.num_records--;
+    flight->used.num_bytes -= arrival->bytes;
+    flight->used.num_tokens -= arrival->tokens;
+    arrival->tenure->num_arrivals--;
+    sweep(flight);
+    pthread_mutex_unlock(&flight->mutex);
+    ps_kafka_message_release(arrival->record);
+    free(arrival->key);
+    free(arrival);
+}
+
+void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival, size_t tokens)
+{
+    pthread_mutex_lock(&flight->mutex);
+    flight->used.num_tokens += tokens - arrival->tokens;
+    arrival->tokens = tokens;
+    pthread_mutex_unlock(&flight->mutex);
+}
+
+void ps_flight_used(struct ps_flight *flight, struct ps_flight_budget *used)
+{
+    pthread_mutex_lock(&flight->mutex);
+    *used = flight->used;
+    pthread_mutex_unlock(&flight->mutex);
+}
+
+bool ps_flight_is_full(struct ps_flight *flight)
+{
+    struct ps_flight_budget used;
+    ps_flight_used(flight, &used);
+    return used.num_records >= flight->maximum.num_records ||
+           used.num_bytes >= flight->maximum.num_bytes ||
+           used.num_tokens >= flight->maximum.num_tokens;
+}
+
+static bool below(size_t used, size_t maximum)
+{
+    return used < maximum - maximum / 4;
+}
+
+bool ps_flight_has_room(struct ps_flight *flight)
+{
+    struct ps_flight_budget used;
+    ps_flight_used(flight, &used);
+    return below(used.num_records, flight->maximum.num_records) &&
+           below(used.num_bytes, flight->maximum.num_bytes) &&
+           below(used.num_tokens, flight->maximum.num_tokens);
+}
+
+bool ps_flight_is_dropped(const struct ps_arrival *arrival)
+{
+    return atomic_load(&arrival->tenure->is_dropped);
+}
+
+size_t ps_flight_num_drops(struct ps_flight *flight)
+{
+    return atomic_load(&flight->num_drops);
+}
+
+bool ps_flight_finish(struct ps_flight *flight, struct ps_arrival *arrival)
+{
+    pthread_mutex_lock(&flight->mutex);
+    bool awaited = !arrival->tenure->is_dropped &&
+                   ps_ledger_finish(&arrival->tenure->ledger, arrival->offset, arrival);
+    pthread_mutex_unlock(&flight->mutex);
+    return awaited;
+}
+
+void ps_flight_pending(struct ps_flight *flight, int64_t now_ms,
+                       struct ps_delivery_pending *pending)
+{
+    *pending = (struct ps_delivery_pending){0};
+    pthread_mutex_lock(&flight->mutex);
+    for (struct ps_tenure *tenure = flight->tenures; tenure; tenure = tenure->next) {
+        const struct ps_arrival *oldest = ps_ledger_peek(&tenure->ledger);
+        if (tenure->is_suspended || !oldest)
+            continue;
+        int64_t waited_ms = now_ms - oldest->ready_ms;
+        pending->num_ready += ps_ledger_num_ready(&tenure->ledger);
+        if (waited_ms > pending->oldest_ms)
+            pending->oldest_ms = waited_ms;
+    }
+    if (!flight->membership)
+        pending->num_ready = 0;
+    pending->num_unfinished = flight->used.num_records - pending->num_ready;
+    pthread_mutex_unlock(&flight->mutex);
+}
+
+struct ps_arrival *ps_flight_next_dropped(struct ps_flight *flight)
+{
+    struct ps_arrival *arrival = NULL;
+    pthread_mutex_lock(&flight->mutex);
+    for (struct ps_tenure *tenure = flight->dropped; tenure && !arrival; tenure = tenure->next)
+        arrival = ps_ledger_drop(&tenure->ledger);
+    pthread_mutex_unlock(&flight->mutex);
+    return arrival;
+}
+
+size_t ps_flight_positions(struct ps_flight *flight, struct ps_kafka_partition *positions,
+                           size_t max)
+{
+    size_t count = 0;
+    pthread_mutex_lock(&flight->mutex);
+    for (struct ps_tenure *tenure = flight->tenures; tenure && count < max; tenure = tenure->next)
+        positions[count++] = (struct ps_kafka_partition){
+            .topic = tenure->topic,
+            .partition = tenure->partition,
+            .offset = ps_ledger_position(&tenure->ledger),
+        };
+    pthread_mutex_unlock(&flight->mutex);
+    return count;
+}

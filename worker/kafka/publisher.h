@@ -1,0 +1,64 @@
+/* The transactional producer, call by call. It decides nothing: each call says what went wrong as a
+ * fault for delivery to judge. One thread owns it. */
+#ifndef PENSTOCK_WORKER_KAFKA_PUBLISHER_H
+#define PENSTOCK_WORKER_KAFKA_PUBLISHER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/defer.h"
+#include "shared/base/status.h"
+#include "shared/wire/job.h"
+#include "worker/config.h"
+#include "worker/delivery.h"
+#include "worker/kafka/consumer.h"
+
+struct ps_kafka_publisher; /* opaque */
+
+/* Asks for the metadata of the topics (the first record to a topic unheard of waits a second) and
+ * begins a life under transactional_id, which ends an earlier one's transactions. PS_INVALID,
+ * PS_UNAVAILABLE, PS_TIMEOUT. */
+enum ps_status ps_kafka_publisher_create(struct ps_kafka_publisher **publisher,
+                                         const struct ps_config *config,
+                                         const char *transactional_id, const char *const *topics,
+                                         size_t num_topics, int64_t timeout_ms,
+                                         struct ps_error *error) PS_MUST_USE;
+
+/* An open transaction is left to the broker. May hang in librdkafka. */
+void ps_kafka_publisher_destroy(struct ps_kafka_publisher *publisher);
+PS_DEFINE_DEFER(ps_kafka_publisher_destroy, struct ps_kafka_publisher)
+
+struct ps_kafka_outgoing {
+    const char *topic;
+    const void *key; /* NULL: none */
+    size_t key_size;
+    const void *value;
+    size_t value_size;
+    const struct ps_header *headers; /* [num_headers] */
+    size_t num_headers;
+};
+
+/* Key, value, headers and what they are wrapped in. */
+size_t ps_kafka_outgoing_bytes(const struct ps_kafka_outgoing *outgoing);
+
+/* The largest record that the producer takes (kafka.message.max.bytes). */
+size_t ps_kafka_publisher_bytes_max(const struct ps_kafka_publisher *publisher);
+
+/* Each fills error where the fault is one. Everything outgoing refers to is copied. */
+struct ps_delivery_fault ps_kafka_publisher_begin(struct ps_kafka_publisher *publisher,
+                                                  struct ps_error *error);
+struct ps_delivery_fault ps_kafka_publisher_produce(struct ps_kafka_publisher *publisher,
+                                                    const struct ps_kafka_outgoing *outgoing,
+                                                    struct ps_error *error);
+struct ps_delivery_fault ps_kafka_publisher_send_offsets(
+    struct ps_kafka_publisher *publisher, const struct ps_kafka_partition *offsets,
+    size_t num_offsets, const struct ps_kafka_membership *membership, struct ps_error *error);
+struct ps_delivery_fault ps_kafka_publisher_commit(struct ps_kafka_publisher *publisher,
+                                                   struct ps_error *error);
+struct ps_delivery_fault ps_kafka_publisher_abort(struct ps_kafka_publisher *publisher,
+                                                  struct ps_error *error);
+
+/* Serves callbacks while nothing is published. */
+void ps_kafka_publisher_poll(struct ps_kafka_publisher *publisher);
+
+#endif

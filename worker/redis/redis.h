@@ -1,0 +1,80 @@
+/* What the worker asks of Redis. A circuit is shared by its two sides, the one that looks up and
+ * the one that stores: the first failure opens it, and from then on nobody waits for Redis until a
+ * probe has found it again. */
+#ifndef PENSTOCK_WORKER_REDIS_REDIS_H
+#define PENSTOCK_WORKER_REDIS_REDIS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/buffer.h"
+#include "shared/base/defer.h"
+#include "shared/base/status.h"
+
+struct ps_redis; /* opaque */
+
+struct ps_redis_counts {
+    uint64_t errors;  /* failed calls and replies that are errors */
+    uint64_t dropped; /* commands given up because too many waited for Redis to come back */
+    uint64_t waiting; /* bytes that wait for that now */
+    bool is_open;     /* the circuit: Redis is taken to be gone */
+};
+
+/* url as in redis.url; "" makes one that finds and stores nothing. PS_INVALID, PS_UNSUPPORTED for a
+ * wrong url; PS_NO_MEMORY. Nothing is connected yet. */
+enum ps_status ps_redis_create(struct ps_redis **redis, const char *url, int64_t timeout_ms,
+                               struct ps_error *error) PS_MUST_USE;
+void ps_redis_destroy(struct ps_redis *redis);
+PS_DEFINE_DEFER(ps_redis_destroy, struct ps_redis)
+
+/* At start, before threads: PS_UNSUPPORTED where it is a Cluster's node or a Sentinel;
+ * PS_UNAVAILABLE where it can't be reached, which opens the circuit and is no reason not to start.
+ */
+enum ps_status ps_redis_check(struct ps_redis *redis, struct ps_error *error) PS_MUST_USE;
+
+/* Redis is configured and the circuit is closed. Any thread. */
+bool ps_redis_is_usable(struct ps_redis *redis);
+void ps_redis_counts(struct ps_redis *redis, struct ps_redis_counts *counts);
+
+/* The looking side: one thread's. */
+
+struct ps_redis_value {
+    char *data; /* owned; NULL: it isn't there */
+    size_t size;
+};
+
+/* One MGET. Without a usable Redis all are absent, at once. values [num_keys] are freed by the
+ * caller. */
+void ps_redis_lookup(struct ps_redis *redis, const char *const *keys, size_t num_keys,
+                     struct ps_redis_value *values);
+
+/* The storing side: one thread's. Commands are gathered until a flush sends them all. */
+
+/* SET key value PX ttl_ms */
+enum ps_status ps_redis_put(struct ps_redis *redis, const char *key, const void *value, size_t size,
+                            int64_t ttl_ms) PS_MUST_USE;
+
+struct ps_redis_field {
+    const char *name;
+    const char *value;
+};
+
+/* HSET key name value ..., then PEXPIRE key ttl_ms */
+enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
+                                 const struct ps_redis_field *fields, size_t num_fields,
+                                 int64_t ttl_ms) PS_MUST_USE;
+
+/* PUBLISH channel message */
+enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, const void *message,
+                                 size_t size) PS_MUST_USE;
+
+/* Sends what was gathered and reads the answers. What Redis could not be given is kept, within
+ * bounds, for when it is back. Takes at most about the timeout, once. */
+void ps_redis_flush(struct ps_redis *redis);
+
+/* To be called often: where the circuit is open it probes, without waiting; once Redis is back it
+ * sends what was kept. */
+void ps_redis_tend(struct ps_redis *redis, int64_t now_ms);
+
+#endif

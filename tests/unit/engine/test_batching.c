@@ -1,0 +1,174 @@
+/* Whatever a sequence was batched with, whenever it was set back, on however many threads: what
+ * comes of it equals its run alone, bit for bit. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "tests/support/engine_jobs.h"
+
+enum {
+    JOBS_MAX = 40,
+    ROUNDS = 40,
+};
+
+static const char *const stops[] = {"e", " the", "\n", "qu"};
+
+/* --- the promise of the engine --- */
+
+static void check_all(const struct ps_model *model, struct ps_sequence **jobs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct ps_sequence *solo = ps_test_solo(model, jobs[i]);
+        ps_test_assert_same(model, jobs[i], solo);
+        ps_sequence_destroy(solo);
+    }
+}
+
+static void twelve_pages_and_forty_jobs(void **state)
+{
+    (void)state;
+    struct ps_rng rng;
+    ps_rng_init(&rng, 6);
+    struct ps_model *model = ps_test_load_model(PS_TEST_LLAMA);
+    struct ps_engine_config config = {.num_pages = 12, .page_size = 64, .step_tokens_max = 96};
+    struct ps_engine *engine = ps_test_create_engine(model, &config, NULL);
+    struct ps_sequence *jobs[JOBS_MAX];
+    for (size_t i = 0; i < JOBS_MAX; i++) {
+        size_t num_prompt = i == 0 ? 400 : i == 1 ? 6 : 10 + ps_rng_below(&rng, 40);
+        jobs[i] = ps_test_random_sequence(model, PS_SEQUENCE_GENERATE, num_prompt, &rng);
+        jobs[i]->sampling.max_tokens = i < 2 ? 8 : 60 + ps_rng_below(&rng, 100);
+        jobs[i]->sampling.temperature = i % 3 ? 1 : 0;
+        jobs[i]->sampling.seed = i;
+        jobs[i]->sampling.ignore_eos = true;
+        jobs[i]->sampling.num_logprobs = 2;
+        ps_test_add(engine, jobs[i]);
+    }
+    struct ps_sequence *first = NULL;
+    while (!first)
+        first = ps_engine_step(engine);
+    assert_ptr_equal(first, jobs[1]);
+    ps_test_run(engine);
+
+    struct ps_engine_stats stats;
+    ps_engine_stats(engine, &stats);
+    assert_true(stats.setbacks >= 20);
+    assert_int_equal(stats.pages_used, 0);
+    check_all(model, jobs, JOBS_MAX);
+    for (size_t i = 0; i < JOBS_MAX; i++)
+        ps_sequence_destroy(jobs[i]);
+    ps_engine_destroy(engine);
+    ps_model_destroy(model);
+}
+
+/* --- random jobs in random engines --- */
+
+static void randomize_sampling(struct ps_sampling *sampling, size_t room, struct ps_rng *rng)
+{
+    static const double temperatures[] = {0, 0, 0.3, 1, 2};
+    static const double top_ps[] = {1, 1, 0.9, 0.3};
+    static const int32_t top_ks[] = {0, 0, 5, 100};
+    sampling->temperature = temperatures[ps_rng_below(rng, 5)];
+    sampling->top_p = top_ps[ps_rng_below(rng, 4)];
+    sampling->top_k = top_ks[ps_rng_below(rng, 4)];
+    sampling->seed = ps_rng_next(rng);
+    sampling->max_tokens = ps_rng_below(rng, room < 60 ? room + 1 : 60);
+    sampling->min_tokens = ps_rng_below(rng, 2) ? 0 : ps_rng_below(rng, sampling->max_tokens + 1);
+    sampling->ignore_eos = ps_rng_below(rng, 2);
+    sampling->num_logprobs = (int32_t)ps_rng_below(rng, 4) - 1;
+    sampling->prompt_logprobs = ps_rng_below(rng, 3) == 0;
+    sampling->stops = stops;
+    sampling->num_stops = ps_rng_below(rng, 5);
+}
+
+static struct ps_sequence *random_job(const struct ps_model *model, size_t context,
+                                      struct ps_rng *rng)
+{
+    size_t longest = context - 1 < 120 ? context - 1 : 120;
+    size_t num_prompt = 1 + ps_rng_below(rng, longest);
+    struct ps_sequence *job = ps_test_random_sequence(model, PS_SEQUENCE_GENERATE, num_prompt, rng);
+    randomize_sampling(&job->sampling, context - num_prompt, rng);
+    return job;
+}
+
+/* Runs jobs that come in while others run, and returns how often one was set back. */
+static uint64_t run_round(const struct ps_model *model, struct ps_pool *pool, struct ps_rng *rng)
+{
+    struct ps_engine_config config = {
+        .page_size = ps_rng_below(rng, 2) ? 8 : 64,
+        .step_tokens_max = 1 + ps_rng_below(rng, 100),
+        .sequences_max = 1 + ps_rng_below(rng, 12),
+    };
+    config.num_pages = 180 / config.page_size + ps_rng_below(rng, 200 / config.page_size);
+    struct ps_engine *engine = ps_test_create_engine(model, &config, pool);
+    struct ps_sequence *jobs[12];
+    size_t count = 2 + ps_rng_below(rng, 10);
+    for (size_t i = 0; i < count; i++) {
+        jobs[i] = random_job(model, ps_engine_context(engine), rng);
+        ps_test_add(engine, jobs[i]);
+        for (uint64_t steps = ps_rng_below(rng, 6); steps > 0; steps--)
+            (void)ps_engine_step(engine);
+    }
+    ps_test_run(engine);
+    check_all(model, jobs, count);
+    struct ps_engine_stats stats;
+    ps_engine_stats(engine, &stats);
+    for (size_t i = 0; i < count; i++)
+        ps_sequence_destroy(jobs[i]);
+    ps_engine_destroy(engine);
+    return stats.setbacks;
+}
+
+static void random_jobs_equal_their_solo_runs(void **state)
+{
+    (void)state;
+    struct ps_rng rng;
+    ps_rng_init(&rng, 41);
+    struct ps_model *model = ps_test_load_model(PS_TEST_LLAMA);
+    struct ps_pool *pool = ps_pool_create(2);
+    assert_non_null(pool);
+    uint64_t setbacks = 0;
+    for (int i = 0; i < ROUNDS; i++)
+        setbacks += run_round(model, i % 2 ? pool : NULL, &rng);
+    assert_true(setbacks >= 20);
+    ps_pool_destroy(pool);
+    ps_model_destroy(model);
+}
+
+static void random_texts_equal_their_solo_embeddings(void **state)
+{
+    (void)state;
+    struct ps_rng rng;
+    ps_rng_init(&rng, 43);
+    struct ps_model *model = ps_test_load_model(PS_TEST_BERT);
+    struct ps_pool *pool = ps_pool_create(2);
+    struct ps_sequence *jobs[JOBS_MAX];
+    struct ps_engine_config config = {.step_tokens_max = 100};
+    struct ps_engine *engine = ps_test_create_engine(model, &config, pool);
+    for (size_t i = 0; i < JOBS_MAX; i++) {
+        size_t longest = i % 4 ? 60 : ps_engine_context(engine);
+        jobs[i] = ps_test_random_sequence(model, PS_SEQUENCE_EMBED, 1 + ps_rng_below(&rng, longest),
+                                          &rng);
+        ps_test_add(engine, jobs[i]);
+    }
+    ps_test_run(engine);
+    check_all(model, jobs, JOBS_MAX);
+    for (size_t i = 0; i < JOBS_MAX; i++)
+        ps_sequence_destroy(jobs[i]);
+    ps_engine_destroy(engine);
+    ps_pool_destroy(pool);
+    ps_model_destroy(model);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(twelve_pages_and_forty_jobs),
+        cmocka_unit_test(random_jobs_equal_their_solo_runs),
+        cmocka_unit_test(random_texts_equal_their_solo_embeddings),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -300,7 +300,8 @@ static void run(struct ps_engine *engine)
         fail_all(engine, status == PS_NO_MEMORY ? status : PS_INTERNAL, error.message);
         return;
     }
-    ps_reader_read(&engine->reader, engine->workspace, rows, engine->hidden);
+    if (rows->num_wanted > 0)
+        ps_reader_read(&engine->reader, engine->workspace, rows, engine->hidden);
     pool_embedded(engine, engine->hidden + rows->num_wanted * engine->transformer->hidden_size);
 }
 

@@ -74,14 +74,25 @@ static enum ps_status add_numbers(struct listing *listing, const struct ps_token
     return PS_OK;
 }
 
-/* Moves on to the place after the token. */
-static enum ps_status pass(struct listing *listing, int32_t token, struct ps_error *error)
+/* Moves on behind the token and says where its text begins. Bytes before it that turn out to be no
+ * character come out together with it: its own text is the end of what came. */
+static enum ps_status pass(struct listing *listing, int32_t token, size_t *first,
+                           struct ps_error *error)
 {
+    const struct ps_tokenizer *tokenizer = listing->params->tokenizer;
+    *first = listing->offset;
     ps_buffer_clear(&listing->text);
     PS_TRY(ps_detokenizer_push(listing->detokenizer, token, &listing->text, error));
-    listing->offset += ps_text_length(listing->text.data, listing->text.size);
-    if (!ps_tokenizer_is_special(listing->params->tokenizer, token))
-        listing->previous = token;
+    size_t num_new = ps_text_length(listing->text.data, listing->text.size);
+    listing->offset += num_new;
+    if (ps_tokenizer_is_special(tokenizer, token))
+        return PS_OK;
+    ps_buffer_clear(&listing->text);
+    PS_TRY(ps_token_text(tokenizer, listing->previous, token, &listing->text, error));
+    size_t own = ps_text_length(listing->text.data, listing->text.size);
+    if (num_new > own)
+        *first = listing->offset - own;
+    listing->previous = token;
     return PS_OK;
 }
 
@@ -89,18 +100,20 @@ static enum ps_status pass(struct listing *listing, int32_t token, struct ps_err
 static enum ps_status add_token(struct listing *listing, int32_t token,
                                 const struct ps_token_logprobs *logprobs, struct ps_error *error)
 {
+    size_t first = 0;
     PS_DEFER(ps_buffer_close) struct ps_buffer name = {0};
     PS_TRY(name_token(listing, token, &name, error));
-    if (json_array_append_new(listing->tokens, name_string(&name)) != 0 ||
-        json_array_append_new(listing->offsets, json_integer((json_int_t)listing->offset)) != 0)
-        return ps_error_no_memory(error, "log-probabilities");
     if (logprobs) {
         PS_TRY(add_numbers(listing, logprobs, error));
     } else if (json_array_append_new(listing->logprobs, json_null()) != 0 ||
                json_array_append_new(listing->tops, json_null()) != 0) {
         return ps_error_no_memory(error, "log-probabilities");
     }
-    return pass(listing, token, error);
+    PS_TRY(pass(listing, token, &first, error));
+    if (json_array_append_new(listing->tokens, name_string(&name)) != 0 ||
+        json_array_append_new(listing->offsets, json_integer((json_int_t)first)) != 0)
+        return ps_error_no_memory(error, "log-probabilities");
+    return PS_OK;
 }
 
 static enum ps_status add_prompt(struct listing *listing, struct ps_error *error)

@@ -136,6 +136,7 @@ static const json_t *list_of(const json_t *logprobs, const char *name, size_t co
 /* Each token's text lies where its offset says, for tokens of whole characters. */
 static size_t check_offsets(const json_t *only, size_t count)
 {
+    static const char broken[] = "\xEF\xBF\xBD";
     const char *text = json_string_value(json_object_get(only, "text"));
     const json_t *logprobs = json_object_get(only, "logprobs");
     const json_t *offsets = list_of(logprobs, "text_offset", count);
@@ -150,7 +151,8 @@ static size_t check_offsets(const json_t *only, size_t count)
             offset -= (*at & 0xC0) != 0x80;
         }
         assert_int_equal(offset, 0);
-        if (strchr(token, '<') || strstr(token, "\xEF\xBF\xBD"))
+        /* A byte may be a letter of its own and no character among the bytes around it. */
+        if (strchr(token, '<') || strstr(token, broken) || strncmp(at, broken, 3) == 0)
             continue;
         assert_int_equal(strncmp(at, token, strlen(token)), 0);
         num_checked++;

@@ -19,9 +19,9 @@ static struct ps_identity identity_of(const struct ps_run *run)
 static void render_outcome(struct ps_run *run, const struct ps_error *refusal)
 {
     enum ps_status status = PS_OK;
-    ps_buffer_clear(&run->result);
     switch (run->life.outcome) {
     case PS_OUTCOME_FAILED:
+        ps_buffer_clear(&run->result); /* of a response that could not be written whole */
         status = ps_result_refused(run->job, refusal, &run->result);
         break;
     case PS_OUTCOME_EXPIRED:

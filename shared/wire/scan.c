@@ -108,11 +108,21 @@ static bool scan_escape(struct scanner *scanner)
     return true;
 }
 
+/* Passes over the characters of a string that need no look: most of a long one. */
+static void skip_plain(struct scanner *scanner)
+{
+    const char *at = scanner->text + scanner->at, *end = scanner->text + scanner->size;
+    while (at < end && *at >= 0x20 && *at < 0x7F && *at != '"' && *at != '\\')
+        at++;
+    scanner->at = (size_t)(at - scanner->text);
+}
+
 static bool scan_string(struct scanner *scanner)
 {
     if (!take(scanner, '"'))
         return fail(scanner, "a string");
     for (;;) {
+        skip_plain(scanner);
         int byte = peek(scanner);
         if (byte < 0)
             return fail(scanner, "the string's closing quote");

@@ -14,7 +14,6 @@
 
 static const char url[] = "/v1/completions";
 static struct ps_model *llama;
-static struct ps_model *bert;
 
 static json_t *respond(const char *body)
 {
@@ -310,186 +309,6 @@ static void too_long(void **state)
     json_decref(response);
 }
 
-/* --- refusals --- */
-
-struct refusal {
-    const char *fields; /* besides the model */
-    enum ps_status status;
-    const char *param;
-    const char *message; /* how it begins */
-};
-
-static const struct refusal refusals[] = {
-    {"\"a\": 1", PS_INVALID, "a", "a: unknown field"},
-    {"\"prompt\": \"a\", \"max_token\": 1", PS_INVALID, "max_token",
-     "max_token: unknown field; did you mean \"max_tokens\"?"},
-    {"\"user\": \"u\"", PS_INVALID, "prompt", "prompt: missing, expected a string, a list"},
-    {"\"prompt\": null", PS_INVALID, "prompt", "prompt: missing, expected a string, a list"},
-    {"\"prompt\": 7", PS_INVALID, "prompt", "prompt: found 7, expected a string, a list"},
-    {"\"prompt\": {}", PS_INVALID, "prompt", "prompt: found an object, expected"},
-    {"\"prompt\": []", PS_INVALID, "prompt", "prompt: found a list of 0, expected"},
-    {"\"prompt\": [true]", PS_INVALID, "prompt[0]", "prompt[0]: found true, expected"},
-    {"\"prompt\": [1.5]", PS_INVALID, "prompt[0]", "prompt[0]: found 1.5, expected"},
-    {"\"prompt\": [null]", PS_INVALID, "prompt[0]", "prompt[0]: found null, expected"},
-    {"\"prompt\": [\"a\", 1]", PS_INVALID, "prompt[1]", "prompt[1]: found 1, expected a string"},
-    {"\"prompt\": [1, \"a\"]", PS_INVALID, "prompt[1]", "prompt[1]: found \"a\", expected a token"},
-    {"\"prompt\": [1, 420]", PS_INVALID, "prompt[1]", "prompt[1]: found 420, expected a token id"},
-    {"\"prompt\": [1, -1]", PS_INVALID, "prompt[1]", "prompt[1]: found -1, expected a token id"},
-    {"\"prompt\": [[1], [1, 2, 9999999999]]", PS_INVALID, "prompt[1][2]",
-     "prompt[1][2]: found 9999999999, expected a token id of the model's vocabulary, from 0 to "
-     "419"},
-    {"\"prompt\": [[1], []]", PS_INVALID, "prompt[1]", "prompt[1]: found a list of 0, expected"},
-    {"\"prompt\": [[1], 2]", PS_INVALID, "prompt[1]", "prompt[1]: found 2, expected a list"},
-    {"\"prompt\": [[[1]]]", PS_INVALID, "prompt[0][0]", "prompt[0][0]: found a list of 1"},
-    {"\"prompt\": \"a\", \"max_tokens\": -1", PS_INVALID, "max_tokens",
-     "max_tokens: found -1, expected an integer of at least 0"},
-    {"\"prompt\": \"a\", \"max_tokens\": 1.0", PS_INVALID, "max_tokens",
-     "max_tokens: found 1 (a real number), expected an integer"},
-    {"\"prompt\": \"a\", \"max_tokens\": \"9\"", PS_INVALID, "max_tokens",
-     "max_tokens: found \"9\", expected an integer"},
-    {"\"prompt\": \"a\", \"max_tokens\": true", PS_INVALID, "max_tokens", "max_tokens: found true"},
-    {"\"prompt\": \"a\", \"min_tokens\": -1", PS_INVALID, "min_tokens", "min_tokens: found -1"},
-    {"\"prompt\": \"a\", \"min_tokens\": 5, \"max_tokens\": 4", PS_INVALID, "min_tokens",
-     "min_tokens: found 5, expected an integer from 0 to 4"},
-    {"\"prompt\": \"a\", \"temperature\": \"hot\"", PS_INVALID, "temperature",
-     "temperature: found \"hot\", expected a number from 0 to 2"},
-    {"\"prompt\": \"a\", \"temperature\": 2.5", PS_INVALID, "temperature",
-     "temperature: found 2.5, expected a number from 0 to 2"},
-    {"\"prompt\": \"a\", \"temperature\": -0.1", PS_INVALID, "temperature", "temperature: found"},
-    {"\"prompt\": \"a\", \"temperature\": false", PS_INVALID, "temperature", "temperature: found"},
-    {"\"prompt\": \"a\", \"top_p\": 0", PS_INVALID, "top_p",
-     "top_p: found 0, expected a number above 0 and at most 1"},
-    {"\"prompt\": \"a\", \"top_p\": 1.1", PS_INVALID, "top_p", "top_p: found 1.1"},
-    {"\"prompt\": \"a\", \"top_p\": []", PS_INVALID, "top_p", "top_p: found a list of 0"},
-    {"\"prompt\": \"a\", \"top_k\": -2", PS_INVALID, "top_k", "top_k: found -2, expected"},
-    {"\"prompt\": \"a\", \"top_k\": 1.5", PS_INVALID, "top_k", "top_k: found 1.5, expected"},
-    {"\"prompt\": \"a\", \"seed\": 1.5", PS_INVALID, "seed",
-     "seed: found 1.5, expected an integer"},
-    {"\"prompt\": \"a\", \"seed\": \"x\"", PS_INVALID, "seed", "seed: found \"x\", expected"},
-    {"\"prompt\": \"a\", \"stop\": 7", PS_INVALID, "stop", "stop: found 7, expected a string or a"},
-    {"\"prompt\": \"a\", \"stop\": \"\"", PS_INVALID, "stop", "stop: found \"\", expected"},
-    {"\"prompt\": \"a\", \"stop\": [\"a\", 1]", PS_INVALID, "stop[1]",
-     "stop[1]: found 1, expected"},
-    {"\"prompt\": \"a\", \"stop\": [\"\"]", PS_INVALID, "stop[0]", "stop[0]: found \"\", expected"},
-    {"\"prompt\": \"a\", \"stop\": [\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\","
-     "\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\"]",
-     PS_INVALID, "stop", "stop: found a list of 17, expected a string or a list of at most 16"},
-    {"\"prompt\": \"a\", \"ignore_eos\": 1", PS_INVALID, "ignore_eos", "ignore_eos: found 1"},
-    {"\"prompt\": \"a\", \"echo\": \"yes\"", PS_INVALID, "echo",
-     "echo: found \"yes\", expected true or false"},
-    {"\"prompt\": \"a\", \"logprobs\": 21", PS_INVALID, "logprobs",
-     "logprobs: found 21, expected an integer from 0 to 20"},
-    {"\"prompt\": \"a\", \"logprobs\": -1", PS_INVALID, "logprobs", "logprobs: found -1"},
-    {"\"prompt\": \"a\", \"logprobs\": true", PS_INVALID, "logprobs", "logprobs: found true"},
-    {"\"prompt\": \"a\", \"return_tokens_as_token_ids\": 0", PS_INVALID,
-     "return_tokens_as_token_ids", "return_tokens_as_token_ids: found 0"},
-    {"\"prompt\": \"a\", \"user\": 1", PS_INVALID, "user", "user: found 1, expected a string"},
-    {"\"prompt\": \"a\", \"metadata\": \"x\"", PS_INVALID, "metadata", "metadata: found \"x\""},
-    {"\"prompt\": \"a\", \"store\": \"x\"", PS_INVALID, "store", "store: found \"x\""},
-    {"\"prompt\": \"a\", \"service_tier\": 1", PS_INVALID, "service_tier", "service_tier: found 1"},
-    {"\"prompt\": \"a\", \"priority\": \"x\"", PS_INVALID, "priority", "priority: found \"x\""},
-    {"\"prompt\": \"a\", \"n\": 2", PS_UNSUPPORTED, "n", "n: found 2, but this field is not"},
-    {"\"prompt\": \"a\", \"best_of\": 3", PS_UNSUPPORTED, "best_of", "best_of: found 3"},
-    {"\"prompt\": \"a\", \"stream\": true", PS_UNSUPPORTED, "stream", "stream: found true"},
-    {"\"prompt\": \"a\", \"stream_options\": {}", PS_UNSUPPORTED, "stream_options", "stream_opt"},
-    {"\"prompt\": \"a\", \"suffix\": \"x\"", PS_UNSUPPORTED, "suffix", "suffix: found \"x\""},
-    {"\"prompt\": \"a\", \"frequency_penalty\": 0.5", PS_UNSUPPORTED, "frequency_penalty", "freq"},
-    {"\"prompt\": \"a\", \"presence_penalty\": 0.5", PS_UNSUPPORTED, "presence_penalty", "pres"},
-    {"\"prompt\": \"a\", \"repetition_penalty\": 1.1", PS_UNSUPPORTED, "repetition_penalty", "rep"},
-    {"\"prompt\": \"a\", \"logit_bias\": {\"5\": 1}", PS_UNSUPPORTED, "logit_bias", "logit_bias:"},
-    {"\"prompt\": \"a\", \"min_p\": 0.1", PS_UNSUPPORTED, "min_p", "min_p: found 0.1"},
-    {"\"prompt\": \"a\", \"stop_token_ids\": [5]", PS_UNSUPPORTED, "stop_token_ids", "stop_token"},
-    {"\"prompt\": \"a\", \"response_format\": {\"type\": \"json_object\"}", PS_UNSUPPORTED,
-     "response_format", "response_format: found an object"},
-    {"\"prompt\": \"a\", \"guided_regex\": \"a+\"", PS_UNSUPPORTED, "guided_regex", "guided_regex"},
-    {"\"prompt\": \"a\", \"guided_choice\": [\"a\"]", PS_UNSUPPORTED, "guided_choice", "guided_ch"},
-    {"\"prompt\": \"a\", \"guided_json\": {}", PS_UNSUPPORTED, "guided_json", "guided_json: found"},
-    {"\"prompt\": \"a\", \"prompt_logprobs\": 1", PS_UNSUPPORTED, "prompt_logprobs", "prompt_logp"},
-    {"\"prompt\": \"a\", \"truncate_prompt_tokens\": 5", PS_UNSUPPORTED, "truncate_prompt_tokens",
-     "truncate_prompt_tokens: found 5"},
-};
-
-static void refused(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
-        const struct refusal *refusal = &refusals[i];
-        char body[600];
-        struct ps_error error = {0};
-        (void)snprintf(body, sizeof body, "{\"model\": \"m\", %s}", refusal->fields);
-        json_t *response = ps_test_try_respond(llama, url, body, &error);
-        if (response)
-            fail_msg("was accepted: %s", body);
-        assert_int_equal(error.status, refusal->status);
-        assert_string_equal(error.param, refusal->param);
-        if (strncmp(error.message, refusal->message, strlen(refusal->message)) != 0)
-            fail_msg("%s: %s", body, error.message);
-    }
-}
-
-static void accepted_because_it_changes_nothing(void **state)
-{
-    (void)state;
-    static const char plain[] = "{\"model\": \"m\", \"prompt\": \"a\", \"temperature\": 0}";
-    static const char *const extras[] = {
-        "\"n\": 1",
-        "\"n\": null",
-        "\"best_of\": 1",
-        "\"stream\": false",
-        "\"stream_options\": null",
-        "\"suffix\": null",
-        "\"frequency_penalty\": 0",
-        "\"presence_penalty\": 0.0",
-        "\"repetition_penalty\": 1.0",
-        "\"logit_bias\": {}",
-        "\"logit_bias\": null",
-        "\"min_p\": 0",
-        "\"stop_token_ids\": []",
-        "\"response_format\": {\"type\": \"text\"}",
-        "\"user\": \"u\", \"metadata\": {\"a\": \"b\"}, \"store\": true",
-        "\"service_tier\": \"flex\", \"priority\": 3",
-        "\"max_tokens\": null, \"top_p\": null, \"top_k\": null, \"seed\": null, \"stop\": null",
-        "\"logprobs\": null, \"echo\": null, \"min_tokens\": null, \"ignore_eos\": null",
-        "\"top_k\": -1, \"top_p\": 1, \"stop\": []",
-        "\"top_k\": 0, \"max_tokens\": 16, \"min_tokens\": 0, \"echo\": false",
-    };
-    json_t *expected = respond(plain);
-    for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {
-        char body[300];
-        (void)snprintf(body, sizeof body,
-                       "{\"model\": \"m\", \"prompt\": \"a\", \"temperature\": 0, %s}", extras[i]);
-        json_t *response = respond(body);
-        assert_true(json_equal(response, expected));
-        json_decref(response);
-    }
-    json_decref(expected);
-}
-
-static void too_many_prompts(void **state)
-{
-    (void)state;
-    json_t *prompts = json_array();
-    for (int i = 0; i < 2049; i++)
-        json_array_append_new(prompts, json_string("a"));
-    json_t *body = json_pack("{s:s, s:o}", "model", "m", "prompt", prompts);
-    char *text = json_dumps(body, 0);
-    struct ps_error error = {0};
-    assert_null(ps_test_try_respond(llama, url, text, &error));
-    assert_string_equal(error.message, "prompt: found a list of 2049, expected at most 2048");
-    free(text);
-    json_decref(body);
-}
-
-static void not_by_this_model(void **state)
-{
-    (void)state;
-    struct ps_error error = {0};
-    assert_null(ps_test_try_respond(bert, url, "{\"model\": \"m\", \"prompt\": \"a\"}", &error));
-    assert_int_equal(error.status, PS_INVALID);
-    assert_string_equal(error.param, "model");
-    assert_non_null(strstr(error.message, "/v1/embeddings"));
-}
-
 static void parse_uses_seed(const char *fields, bool expected)
 {
     char text[200];
@@ -521,7 +340,6 @@ static int load(void **state)
 {
     (void)state;
     llama = ps_test_load_model(PS_TEST_LLAMA);
-    bert = ps_test_load_model(PS_TEST_BERT);
     return 0;
 }
 
@@ -529,7 +347,6 @@ static int unload(void **state)
 {
     (void)state;
     ps_model_destroy(llama);
-    ps_model_destroy(bert);
     return 0;
 }
 
@@ -547,10 +364,6 @@ int main(void)
         cmocka_unit_test(stop_strings),
         cmocka_unit_test(the_default_is_cut_to_what_is_left),
         cmocka_unit_test(too_long),
-        cmocka_unit_test(refused),
-        cmocka_unit_test(accepted_because_it_changes_nothing),
-        cmocka_unit_test(too_many_prompts),
-        cmocka_unit_test(not_by_this_model),
         cmocka_unit_test(seed_is_used_where_it_samples),
     };
     return cmocka_run_group_tests(tests, load, unload);

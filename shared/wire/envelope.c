@@ -10,10 +10,10 @@ static enum ps_status check_shape(const struct ps_scan *scan, struct ps_error *r
 {
     if (scan->has_mark)
         return ps_error_set(refusal, PS_INVALID,
-                            "the job begins with a byte order mark; leave it out");
+                            "found a byte order mark at byte 0, expected the job's first brace");
     if (scan->depth > PS_JOB_DEPTH_MAX)
         return ps_error_set(refusal, PS_INVALID,
-                            "the job's arrays and objects nest %zu deep; at most %d are supported",
+                            "found arrays and objects nested %zu deep, expected at most %d",
                             scan->depth, PS_JOB_DEPTH_MAX);
     return PS_OK;
 }
@@ -25,14 +25,17 @@ static const char *type_name(const json_t *json)
         [JSON_INTEGER] = "a number", [JSON_REAL] = "a number",  [JSON_TRUE] = "true",
         [JSON_FALSE] = "false",      [JSON_NULL] = "null",
     };
-    return json ? names[json_typeof(json)] : "nothing";
+    return names[json_typeof(json)];
 }
 
 static void refuse(struct ps_error *refusal, const char *param, const char *expected,
                    const json_t *found)
 {
-    ps_error_set_param(refusal, PS_INVALID, param, "%s must be %s, found %s", param, expected,
-                       type_name(found));
+    if (found)
+        ps_error_set_param(refusal, PS_INVALID, param, "%s: found %s, expected %s", param,
+                           type_name(found), expected);
+    else
+        ps_error_set_param(refusal, PS_INVALID, param, "%s: missing, expected %s", param, expected);
 }
 
 static void check_method(const json_t *root, struct ps_error *refusal)
@@ -42,7 +45,7 @@ static void check_method(const json_t *root, struct ps_error *refusal)
         refuse(refusal, "method", "\"POST\"", method);
     else if (strcmp(json_string_value(method), "POST") != 0)
         ps_error_set_param(refusal, PS_INVALID, "method",
-                           "method must be \"POST\", found \"%.64s\"", json_string_value(method));
+                           "method: found \"%.64s\", expected \"POST\"", json_string_value(method));
 }
 
 /* Refuses keys that no job has. */
@@ -57,9 +60,8 @@ static void check_keys(json_t *root, struct ps_error *refusal)
         for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
             found = found || strcmp(key, known[i]) == 0;
         if (!found)
-            ps_error_set_param(
-                refusal, PS_INVALID, key,
-                "a job has the keys custom_id, method, url and body; found \"%.64s\"", key);
+            ps_error_set_param(refusal, PS_INVALID, key,
+                               "%.64s: unknown key, expected custom_id, method, url and body", key);
     }
 }
 
@@ -86,7 +88,7 @@ static void read_body(struct ps_job *job, const json_t *root)
         refuse(&job->refusal, "model", "the name of a model", model);
     else if (json_string_length(model) == 0)
         ps_error_set_param(&job->refusal, PS_INVALID, "model",
-                           "model must be the name of a model, found an empty string");
+                           "model: found \"\", expected the name of a model");
     if (job->refusal.status != PS_OK)
         return;
     job->body = json_incref(body);

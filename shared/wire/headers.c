@@ -27,14 +27,14 @@ bool ps_headers_have(const struct ps_record *record, const char *name)
 static void refuse(struct ps_error *refusal, const struct ps_header *header, const char *expected)
 {
     if (!header->value) {
-        ps_error_set_param(refusal, PS_INVALID, header->name, "header %s must be %s, found null",
+        ps_error_set_param(refusal, PS_INVALID, header->name, "header %s: found null, expected %s",
                            header->name, expected);
         return;
     }
     int shown = header->size < SHOWN_MAX ? (int)header->size : SHOWN_MAX;
-    ps_error_set_param(refusal, PS_INVALID, header->name, "header %s must be %s, found \"%.*s\"%s",
-                       header->name, expected, shown, (const char *)header->value,
-                       header->size > SHOWN_MAX ? "..." : "");
+    ps_error_set_param(
+        refusal, PS_INVALID, header->name, "header %s: found \"%.*s\"%s, expected %s", header->name,
+        shown, (const char *)header->value, header->size > SHOWN_MAX ? "..." : "", expected);
 }
 
 /* Copies a name made of [A-Za-z0-9_-] (without capitals where only_lower) into out[size_max + 1].

@@ -65,13 +65,13 @@ static enum ps_status read_custom_id(struct ps_job *job, const struct ps_scan *s
         return job->custom_id ? PS_OK : PS_NO_MEMORY;
     }
     if (!scan->is_object)
-        ps_error_set(refusal, PS_INVALID, "not a job: expected a JSON object");
+        ps_error_set(refusal, PS_INVALID,
+                     "not a job: found another JSON value, expected an object");
     else
         ps_error_set_param(refusal, PS_INVALID, "custom_id",
-                           "custom_id %s a non-empty string of at most %d bytes of UTF-8 without "
-                           "NUL",
-                           scan->value ? "must be" : "is missing; it must be",
-                           PS_CUSTOM_ID_SIZE_MAX);
+                           "custom_id: %s, expected a non-empty string of at most %d bytes, "
+                           "without NUL",
+                           scan->value ? "found another value" : "missing", PS_CUSTOM_ID_SIZE_MAX);
     die(job, PS_INVALID, "not_a_job");
     return PS_OK;
 }
@@ -82,7 +82,8 @@ static void judge_size(struct ps_job *job, size_t size, size_t job_bytes_max)
         return;
     job->refusal = (struct ps_error){0};
     ps_error_set(&job->refusal, PS_TOO_LARGE,
-                 "the job has %zu bytes, more than this worker takes (%zu)", size, job_bytes_max);
+                 "found a job of %zu bytes, expected at most %zu, the limit here", size,
+                 job_bytes_max);
     if (job->kind == PS_JOB_DEAD)
         die(job, PS_TOO_LARGE, "too_large");
 }

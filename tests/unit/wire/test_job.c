@@ -106,19 +106,19 @@ static void refuses_envelopes_naming_the_field(void **state)
     static const struct {
         const char *rest, *param, *message;
     } rows[] = {
-        {"", "method", "method must be \"POST\", found nothing"},
-        {",\"method\":\"GET\"", "method", "method must be \"POST\", found \"GET\""},
+        {"", "method", "method: missing, expected \"POST\""},
+        {",\"method\":\"GET\"", "method", "method: found \"GET\", expected \"POST\""},
         {",\"method\":1", "method", "found a number"},
-        {",\"method\":\"POST\"", "url", "found nothing"},
+        {",\"method\":\"POST\"", "url", "url: missing"},
         {",\"method\":\"POST\",\"url\":null", "url", "found null"},
-        {",\"method\":\"POST\",\"url\":\"u\"", "body", "body must be an object, found nothing"},
+        {",\"method\":\"POST\",\"url\":\"u\"", "body", "body: missing, expected an object"},
         {",\"method\":\"POST\",\"url\":\"u\",\"body\":[]", "body", "found an array"},
-        {",\"method\":\"POST\",\"url\":\"u\",\"body\":{}", "model", "found nothing"},
+        {",\"method\":\"POST\",\"url\":\"u\",\"body\":{}", "model", "model: missing"},
         {",\"method\":\"POST\",\"url\":\"u\",\"body\":{\"model\":true}", "model", "found true"},
         {",\"method\":\"POST\",\"url\":\"u\",\"body\":{\"model\":\"\"}", "model",
-         "found an empty string"},
+         "model: found \"\""},
         {",\"method\":\"POST\",\"url\":\"u\",\"body\":{\"model\":\"m\"},\"prio\":1", "prio",
-         "found \"prio\""},
+         "prio: unknown key"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char text[256];

@@ -53,6 +53,7 @@ class Resume(unittest.TestCase):
         self.assertEqual(done.returncode, 1, done.stderr)
         self.expected = contents(self.whole)
         self.num_lines = len(lines)
+        self.assertEqual(self.expected.count(b"\n"), self.num_lines)
 
     def test_in_the_order_of_the_input(self):
         results = [json.loads(line) for line in self.expected.splitlines()]

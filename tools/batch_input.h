@@ -22,7 +22,8 @@ struct ps_batch_input {
 /* path "-": standard input. PS_NOT_FOUND, PS_IO. */
 enum ps_status ps_batch_input_open(struct ps_batch_input *input, const char *path,
                                    size_t line_bytes_max, struct ps_error *error) PS_MUST_USE;
-/* How many lines of a regular file aren't blank; 0 where that can't be had. Reads the whole file. */
+/* How many lines of a regular file aren't blank; 0 where that can't be had. Reads the whole file.
+ */
 uint64_t ps_batch_input_count(const char *path);
 
 void ps_batch_input_close(struct ps_batch_input *input);

@@ -1,0 +1,100 @@
+/* What the client side's handles of librdkafka have in common. */
+#include "worker/kafka/connection.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "shared/base/utf8.h"
+
+/* "all brokers down" says less than the reason that came before it, which is kept. */
+static void note_error(rd_kafka_t *handle, int code, const char *reason, void *opaque)
+{
+    (void)handle;
+    struct ps_connection *connection = opaque;
+    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+        connection->down = true;
+        if (connection->reason[0])
+            return;
+    }
+    ps_utf8_copy(connection->reason, sizeof connection->reason, reason, strlen(reason));
+}
+
+enum ps_status ps_connection_open(struct ps_connection *connection,
+                                  const struct ps_connection_config *config, struct ps_error *error)
+{
+    *connection = (struct ps_connection){.owner = config->owner};
+    const char *servers = ps_config_kafka(config->config, "bootstrap.servers");
+    snprintf(connection->servers, sizeof connection->servers, "%s", servers ? servers : "");
+    rd_kafka_conf_t *conf = NULL;
+    PS_TRY(ps_kafka_properties_create(&conf, config->config, config->defaults, config->num_defaults,
+                                      config->owned, config->num_owned, error));
+    rd_kafka_conf_set_opaque(conf, connection);
+    rd_kafka_conf_set_error_cb(conf, note_error);
+    if (config->delivered)
+        rd_kafka_conf_set_dr_msg_cb(conf, config->delivered);
+    return ps_kafka_client_create(&connection->handle, config->type, conf, error);
+}
+
+void ps_connection_close(struct ps_connection *connection)
+{
+    if (connection->handle)
+        rd_kafka_destroy(connection->handle);
+    *connection = (struct ps_connection){0};
+}
+
+void *ps_connection_owner(void *opaque)
+{
+    struct ps_connection *connection = opaque;
+    return connection->owner;
+}
+
+enum ps_status ps_connection_unavailable(const struct ps_connection *connection,
+                                         struct ps_error *error)
+{
+    return ps_error_set(
+        error, PS_UNAVAILABLE,
+        "kafka.bootstrap.servers: no Kafka broker answers at %s (%s); check that it runs, or name "
+        "another with -b HOST:PORT; `penstock broker` starts one for trying out",
+        connection->servers, connection->reason[0] ? connection->reason : "no reason is known");
+}
+
+/* All topics, because asking for one by name may create it. */
+static enum ps_status fetch_metadata(struct ps_connection *connection, bool all_topics,
+                                     const struct rd_kafka_metadata **metadata,
+                                     struct ps_error *error)
+{
+    rd_kafka_resp_err_t code =
+        rd_kafka_metadata(connection->handle, all_topics, NULL, metadata, PS_CONNECTION_REACH_MS);
+    rd_kafka_poll(connection->handle, 0); /* lets note_error hear the reason */
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return ps_connection_unavailable(connection, error);
+    connection->down = false;
+    return PS_OK;
+}
+
+enum ps_status ps_connection_reach(struct ps_connection *connection, struct ps_error *error)
+{
+    const struct rd_kafka_metadata *metadata = NULL;
+    PS_TRY(fetch_metadata(connection, /*all_topics=*/false, &metadata, error));
+    rd_kafka_metadata_destroy(metadata);
+    return PS_OK;
+}
+
+enum ps_status ps_connection_num_partitions(struct ps_connection *connection, const char *topic,
+                                            int *num_partitions, struct ps_error *error)
+{
+    const struct rd_kafka_metadata *metadata = NULL;
+    PS_TRY(fetch_metadata(connection, /*all_topics=*/true, &metadata, error));
+    *num_partitions = 0;
+    for (int i = 0; i < metadata->topic_cnt; i++) {
+        if (strcmp(metadata->topics[i].topic, topic) == 0)
+            *num_partitions = metadata->topics[i].partition_cnt;
+    }
+    rd_kafka_metadata_destroy(metadata);
+    if (*num_partitions > 0)
+        return PS_OK;
+    return ps_error_set(error, PS_NOT_FOUND,
+                        "topic %s does not exist at %s, or may not be seen by this client; "
+                        "`penstock topics create` creates the topics",
+                        topic, connection->servers);
+}

@@ -1,0 +1,200 @@
+/* A reader of a whole topic. */
+#include "worker/kafka/reader.h"
+
+#include <stdlib.h>
+
+#include "shared/base/clock.h"
+#include "worker/kafka/connection.h"
+
+#define WATERMARK_TIMEOUT_MS 5000
+
+struct partition {
+    int64_t end; /* the offset after the last record when the reader was created */
+    bool started;
+    bool at_end;
+};
+
+struct ps_reader {
+    struct ps_connection connection;
+    rd_kafka_topic_t *topic;
+    rd_kafka_queue_t *queue;
+    struct partition *partitions; /* [num_partitions] */
+    int num_partitions;
+    int num_at_end;
+    int patience_ms;
+    int64_t down_since_ms;       /* 0: some broker answers, as far as is known */
+    rd_kafka_message_t *message; /* what the caller borrows */
+};
+
+static enum ps_status open_connection(struct ps_reader *reader,
+                                      const struct ps_reader_config *config, struct ps_error *error)
+{
+    const struct ps_kafka_property defaults[] = {
+        {"fetch.wait.max.ms", "100"}, {"queued.max.messages.kbytes", "8192"}, /* per partition */
+    };
+    const struct ps_kafka_property owned[] = {
+        {"isolation.level", config->committed_only ? "read_committed" : "read_uncommitted"},
+        {"group.id", NULL},
+        {"enable.auto.commit", "false"},
+        {"enable.auto.offset.store", "false"},
+        {"enable.partition.eof", "true"},
+        {"auto.offset.reset", "earliest"},
+    };
+    const struct ps_connection_config connection = {
+        .type = RD_KAFKA_CONSUMER,
+        .config = config->config,
+        .defaults = defaults,
+        .num_defaults = sizeof defaults / sizeof *defaults,
+        .owned = owned,
+        .num_owned = sizeof owned / sizeof *owned,
+        .owner = reader,
+    };
+    return ps_connection_open(&reader->connection, &connection, error);
+}
+
+static void mark_at_end(struct ps_reader *reader, int32_t number)
+{
+    if (number < 0 || number >= reader->num_partitions || reader->partitions[number].at_end)
+        return;
+    reader->partitions[number].at_end = true;
+    reader->num_at_end++;
+}
+
+static enum ps_status start_partition(struct ps_reader *reader, const char *topic, int32_t number,
+                                      struct ps_error *error)
+{
+    int64_t low = 0, high = 0;
+    rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(
+        reader->connection.handle, topic, number, &low, &high, WATERMARK_TIMEOUT_MS);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return ps_error_set(error, PS_UNAVAILABLE, "cannot read partition %d of topic %s: %s",
+                            (int)number, topic, rd_kafka_err2str(code));
+    reader->partitions[number].end = high;
+    if (low >= high)
+        mark_at_end(reader, number);
+    if (rd_kafka_consume_start_queue(reader->topic, number, RD_KAFKA_OFFSET_BEGINNING,
+                                     reader->queue) != 0)
+        return ps_error_set(error, PS_IO, "cannot read partition %d of topic %s: %s", (int)number,
+                            topic, rd_kafka_err2str(rd_kafka_last_error()));
+    reader->partitions[number].started = true;
+    return PS_OK;
+}
+
+enum ps_status ps_reader_create(struct ps_reader **reader, const struct ps_reader_config *config,
+                                struct ps_error *error)
+{
+    PS_DEFER(ps_reader_destroyp) struct ps_reader *made = calloc(1, sizeof *made);
+    if (!made)
+        return ps_error_no_memory(error, "the reader");
+    made->patience_ms = config->patience_ms;
+    PS_TRY(open_connection(made, config, error));
+    int num_partitions = 0;
+    PS_TRY(ps_connection_num_partitions(&made->connection, config->topic, &num_partitions, error));
+    made->partitions = calloc((size_t)num_partitions, sizeof *made->partitions);
+    made->queue = rd_kafka_queue_new(made->connection.handle);
+    made->topic = rd_kafka_topic_new(made->connection.handle, config->topic, NULL);
+    if (!made->partitions || !made->queue || !made->topic)
+        return ps_error_no_memory(error, "the reader");
+    made->num_partitions = num_partitions;
+    for (int32_t i = 0; i < num_partitions; i++)
+        PS_TRY(start_partition(made, config->topic, i, error));
+    *reader = ps_take(made);
+    return PS_OK;
+}
+
+void ps_reader_destroy(struct ps_reader *reader)
+{
+    if (!reader)
+        return;
+    if (reader->message)
+        rd_kafka_message_destroy(reader->message);
+    for (int32_t i = 0; i < reader->num_partitions; i++) {
+        if (reader->partitions[i].started)
+            rd_kafka_consume_stop(reader->topic, i);
+    }
+    if (reader->queue)
+        rd_kafka_queue_destroy(reader->queue);
+    if (reader->topic)
+        rd_kafka_topic_destroy(reader->topic);
+    ps_connection_close(&reader->connection);
+    free(reader->partitions);
+    free(reader);
+}
+
+/* librdkafka says when the last broker went, not when one came back: after a while, ask. */
+static enum ps_status check_broker(struct ps_reader *reader, struct ps_error *error)
+{
+    if (!reader->connection.down)
+        return PS_TIMEOUT;
+    int64_t now_ms = ps_clock_monotonic_ms();
+    if (reader->down_since_ms == 0)
+        reader->down_since_ms = now_ms;
+    if (now_ms - reader->down_since_ms < reader->patience_ms)
+        return PS_TIMEOUT;
+    int num_partitions = 0;
+    PS_TRY(ps_connection_num_partitions(&reader->connection, rd_kafka_topic_name(reader->topic),
+                                        &num_partitions, error));
+    reader->down_since_ms = 0;
+    return PS_TIMEOUT;
+}
+
+static void note_answer(struct ps_reader *reader)
+{
+    reader->connection.down = false;
+    reader->down_since_ms = 0;
+}
+
+static enum ps_status accept_record(struct ps_reader *reader, struct ps_reader_record *record)
+{
+    const rd_kafka_message_t *message = reader->message;
+    if (message->offset + 1 >= reader->partitions[message->partition].end)
+        mark_at_end(reader, message->partition);
+    *record = (struct ps_reader_record){
+        .key = message->key,
+        .key_size = message->key_len,
+        .value = message->payload,
+        .value_size = message->len,
+        .partition = message->partition,
+        .offset = message->offset,
+        .message = message,
+    };
+    return PS_OK;
+}
+
+enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
+                              struct ps_reader_record *record, struct ps_error *error)
+{
+    if (reader->message)
+        rd_kafka_message_destroy(reader->message);
+    rd_kafka_poll(reader->connection.handle, 0); /* serves the error callback */
+    reader->message = rd_kafka_consume_queue(reader->queue, timeout_ms);
+    if (!reader->message)
+        return check_broker(reader, error);
+    switch (reader->message->err) {
+    case RD_KAFKA_RESP_ERR_NO_ERROR:
+        break;
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+        mark_at_end(reader, reader->message->partition);
+        note_answer(reader);
+        return PS_TIMEOUT;
+    default:
+        return ps_error_set(error, PS_IO, "cannot read topic %s: %s",
+                            rd_kafka_topic_name(reader->topic),
+                            rd_kafka_message_errstr(reader->message));
+    }
+    note_answer(reader);
+    return accept_record(reader, record);
+}
+
+bool ps_reader_is_at_end(const struct ps_reader *reader)
+{
+    return reader->num_at_end == reader->num_partitions;
+}
+
+bool ps_reader_header(const struct ps_reader_record *record, const char *name, const void **value,
+                      size_t *size)
+{
+    rd_kafka_headers_t *headers = NULL;
+    return rd_kafka_message_headers(record->message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR &&
+           rd_kafka_header_get_last(headers, name, value, size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+}

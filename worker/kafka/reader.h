@@ -1,0 +1,52 @@
+/* A reader of a whole topic, all partitions from the beginning, without a group: it commits
+ * nothing and disturbs nobody. Used by one thread. */
+#ifndef PENSTOCK_WORKER_KAFKA_READER_H
+#define PENSTOCK_WORKER_KAFKA_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/defer.h"
+#include "shared/base/status.h"
+#include "worker/config.h"
+
+struct ps_reader; /* opaque */
+
+struct ps_reader_config {
+    const struct ps_config *config; /* borrowed for the call */
+    const char *topic;
+    bool committed_only; /* isolation level read_committed */
+    int patience_ms;     /* how long no broker may answer before reading fails */
+};
+
+/* Borrowed: valid until the next call with the same reader. */
+struct ps_reader_record {
+    const void *key; /* NULL: none */
+    size_t key_size;
+    const char *value; /* NULL: a null value */
+    size_t value_size;
+    int32_t partition;
+    int64_t offset;
+    const void *message; /* for ps_reader_header */
+};
+
+/* PS_INVALID, PS_UNAVAILABLE, PS_NOT_FOUND (no such topic), PS_NO_MEMORY. */
+enum ps_status ps_reader_create(struct ps_reader **reader, const struct ps_reader_config *config,
+                                struct ps_error *error) PS_MUST_USE;
+void ps_reader_destroy(struct ps_reader *reader);
+PS_DEFINE_DEFER(ps_reader_destroy, struct ps_reader)
+
+/* The next record of any partition; those of one partition come in order. PS_TIMEOUT where none
+ * came within timeout_ms; PS_UNAVAILABLE; PS_IO where a partition cannot be read. */
+enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
+                              struct ps_reader_record *record, struct ps_error *error) PS_MUST_USE;
+
+/* Whether everything that was in the topic when the reader was created has been returned. */
+bool ps_reader_is_at_end(const struct ps_reader *reader);
+
+/* The last header of that name. *value is NULL for a null value, else followed by a NUL. */
+bool ps_reader_header(const struct ps_reader_record *record, const char *name, const void **value,
+                      size_t *size);
+
+#endif

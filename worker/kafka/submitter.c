@@ -1,0 +1,188 @@
+/* The producer of jobs. */
+#include "worker/kafka/submitter.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "worker/kafka/connection.h"
+
+struct ps_submitter {
+    struct ps_connection connection;
+    char *topic;
+    size_t record_bytes_max;
+    struct ps_submitter_counts counts;
+    struct ps_error failure;
+};
+
+static enum ps_status class_of(rd_kafka_resp_err_t code)
+{
+    switch (code) {
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+    case RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE:
+        return PS_TOO_LARGE;
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+        return PS_NOT_FOUND;
+    default:
+        return PS_UNAVAILABLE;
+    }
+}
+
+static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message, void *opaque)
+{
+    (void)handle;
+    struct ps_submitter *submitter = ps_connection_owner(opaque);
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        submitter->counts.delivered++;
+        return;
+    }
+    submitter->counts.failed++;
+    uintptr_t line = (uintptr_t)message->_private;
+    const char *reason = rd_kafka_message_errstr(message);
+    const char *why = submitter->connection.reason;
+    (void)ps_error_set(&submitter->failure, class_of(message->err),
+                       "topic %s did not take %s%" PRIuPTR " (%zu bytes): %s%s%s", submitter->topic,
+                       line ? "line " : "record ", line, message->len, reason, why[0] ? "; " : "",
+                       why);
+}
+
+static enum ps_status open_connection(struct ps_submitter *submitter,
+                                      const struct ps_submitter_config *config,
+                                      struct ps_error *error)
+{
+    char bytes_max[32];
+    snprintf(bytes_max, sizeof bytes_max, "%zu", config->record_bytes_max);
+    const struct ps_kafka_property defaults[] = {
+        {"message.max.bytes", bytes_max},
+        {"queue.buffering.max.kbytes", "65536"},
+        {"linger.ms", "20"},
+        {"message.timeout.ms", "60000"},
+    };
+    const struct ps_kafka_property owned[] = {{"enable.idempotence", "true"}, {"acks", "all"}};
+    const struct ps_connection_config connection = {
+        .type = RD_KAFKA_PRODUCER,
+        .config = config->config,
+        .defaults = defaults,
+        .num_defaults = sizeof defaults / sizeof *defaults,
+        .owned = owned,
+        .num_owned = sizeof owned / sizeof *owned,
+        .delivered = note_delivery,
+        .owner = submitter,
+    };
+    return ps_connection_open(&submitter->connection, &connection, error);
+}
+
+/* What librdkafka took for message.max.bytes. */
+static size_t effective_bytes_max(rd_kafka_t *handle)
+{
+    char text[32] = "";
+    size_t size = sizeof text;
+    if (rd_kafka_conf_get(rd_kafka_conf(handle), "message.max.bytes", text, &size) !=
+        RD_KAFKA_CONF_OK)
+        return 0;
+    return (size_t)strtoull(text, NULL, 10);
+}
+
+enum ps_status ps_submitter_create(struct ps_submitter **submitter,
+                                   const struct ps_submitter_config *config, struct ps_error *error)
+{
+    PS_DEFER(ps_submitter_destroyp) struct ps_submitter *made = calloc(1, sizeof *made);
+    if (!made || !(made->topic = strdup(config->topic)))
+        return ps_error_no_memory(error, "the producer");
+    PS_TRY(open_connection(made, config, error));
+    made->record_bytes_max = effective_bytes_max(made->connection.handle);
+    int num_partitions = 0;
+    PS_TRY(ps_connection_num_partitions(&made->connection, config->topic, &num_partitions, error));
+    *submitter = ps_take(made);
+    return PS_OK;
+}
+
+void ps_submitter_destroy(struct ps_submitter *submitter)
+{
+    if (!submitter)
+        return;
+    if (submitter->connection.handle)
+        rd_kafka_purge(submitter->connection.handle,
+                       RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+    ps_connection_close(&submitter->connection);
+    free(submitter->topic);
+    free(submitter);
+}
+
+size_t ps_submitter_record_bytes_max(const struct ps_submitter *submitter)
+{
+    return submitter->record_bytes_max;
+}
+
+static rd_kafka_headers_t *headers_of(const struct ps_submission *submission)
+{
+    rd_kafka_headers_t *headers = rd_kafka_headers_new(submission->num_headers);
+    for (size_t i = 0; i < submission->num_headers; i++) {
+        const struct ps_header *header = &submission->headers[i];
+        rd_kafka_header_add(headers, header->name, -1, header->value, (ssize_t)header->size);
+    }
+    return headers;
+}
+
+static rd_kafka_resp_err_t produce(struct ps_submitter *submitter,
+                                   const struct ps_submission *submission)
+{
+    /* librdkafka copies both, but its interface takes them without const. */
+    void *key, *value;
+    memcpy(&key, &submission->key, sizeof key);
+    memcpy(&value, &submission->value, sizeof value);
+    rd_kafka_headers_t *headers = headers_of(submission);
+    rd_kafka_resp_err_t code = rd_kafka_producev(
+        submitter->connection.handle, RD_KAFKA_V_TOPIC(submitter->topic),
+        RD_KAFKA_V_KEY(key, submission->key_size), RD_KAFKA_V_VALUE(value, submission->value_size),
+        RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+        RD_KAFKA_V_OPAQUE((void *)(uintptr_t)submission->line), RD_KAFKA_V_END);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        rd_kafka_headers_destroy(headers); /* taken only by a success */
+    return code;
+}
+
+enum ps_status ps_submitter_send(struct ps_submitter *submitter,
+                                 const struct ps_submission *submission, int timeout_ms,
+                                 struct ps_error *error)
+{
+    rd_kafka_poll(submitter->connection.handle, 0);
+    rd_kafka_resp_err_t code = produce(submitter, submission);
+    if (code == RD_KAFKA_RESP_ERR__QUEUE_FULL) {
+        rd_kafka_poll(submitter->connection.handle, timeout_ms);
+        code = produce(submitter, submission);
+    }
+    switch (code) {
+    case RD_KAFKA_RESP_ERR_NO_ERROR:
+        submitter->counts.sent++;
+        return PS_OK;
+    case RD_KAFKA_RESP_ERR__QUEUE_FULL:
+        return PS_FULL;
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+        return ps_error_set(error, PS_TOO_LARGE,
+                            "line %" PRIu64 ": %zu bytes with key and headers are more than "
+                            "kafka.message.max.bytes (%zu)",
+                            submission->line, submission->value_size, submitter->record_bytes_max);
+    default:
+        return ps_error_set(error, PS_UNAVAILABLE, "cannot send to topic %s: %s; %s",
+                            submitter->topic, rd_kafka_err2str(code), submitter->connection.reason);
+    }
+}
+
+enum ps_status ps_submitter_flush(struct ps_submitter *submitter, int timeout_ms)
+{
+    rd_kafka_resp_err_t code = rd_kafka_flush(submitter->connection.handle, timeout_ms);
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR ? PS_OK : PS_TIMEOUT;
+}
+
+struct ps_submitter_counts ps_submitter_counts(const struct ps_submitter *submitter)
+{
+    return submitter->counts;
+}
+
+const struct ps_error *ps_submitter_failure(const struct ps_submitter *submitter)
+{
+    return &submitter->failure;
+}

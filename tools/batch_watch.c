@@ -1,0 +1,138 @@
+/* Follows what the job topic and the dead-letter topic say about one batch. */
+#include "tools/batch_watch.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/batch_name.h"
+#include "tools/client_options.h"
+#include "tools/result_line.h"
+
+#define RECORDS_PER_STEP_MAX 1000
+#define SOURCE_SIZE          512
+
+static enum ps_status open_reader(struct ps_reader **reader, const struct ps_config *config,
+                                  const char *topic, bool committed_only, int patience_ms,
+                                  struct ps_error *error)
+{
+    const struct ps_reader_config reader_config = {
+        .config = config,
+        .topic = topic,
+        .committed_only = committed_only,
+        .patience_ms = patience_ms,
+    };
+    return ps_reader_create(reader, &reader_config, error);
+}
+
+enum ps_status ps_batch_watch_open(struct ps_batch_watch *watch, const struct ps_config *config,
+                                   const char *batch, bool with_jobs, int patience_ms,
+                                   struct ps_error *error)
+{
+    *watch = (struct ps_batch_watch){.batch = batch};
+    if (with_jobs) {
+        const char *topic = NULL;
+        PS_TRY(ps_client_job_topic(config, &topic, error));
+        PS_TRY(
+            open_reader(&watch->jobs, config, topic, /*committed_only=*/false, patience_ms, error));
+    }
+    struct ps_error missing = {0};
+    enum ps_status status = open_reader(&watch->dead_letters, config, config->topics.dead_letter,
+                                        /*committed_only=*/true, patience_ms, &missing);
+    if (status == PS_OK || status == PS_NOT_FOUND)
+        return PS_OK;
+    return ps_error_set(error, status, "%s", missing.message);
+}
+
+void ps_batch_watch_close(struct ps_batch_watch *watch)
+{
+    ps_reader_destroy(watch->jobs);
+    ps_reader_destroy(watch->dead_letters);
+    ps_batch_count_close(&watch->count);
+    *watch = (struct ps_batch_watch){0};
+}
+
+/* A header's text; NULL where it has none. librdkafka ends values with a NUL. */
+static const char *header_text(const struct ps_reader_record *record, const char *name)
+{
+    const void *value = NULL;
+    size_t size = 0;
+    if (!ps_reader_header(record, name, &value, &size) || !value)
+        return NULL;
+    return strlen(value) == size ? value : NULL;
+}
+
+bool ps_batch_watch_has(const struct ps_batch_watch *watch, const struct ps_reader_record *record)
+{
+    const char *batch = header_text(record, PS_BATCH_HEADER);
+    return batch && strcmp(batch, watch->batch) == 0;
+}
+
+static enum ps_status count_job(struct ps_batch_count *count, const struct ps_reader_record *record)
+{
+    char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
+    if (record->value)
+        return ps_batch_count_line(count, custom_id,
+                                   ps_line_custom_id(record->value, record->value_size, custom_id));
+    const char *text = header_text(record, PS_BATCH_TOTAL_HEADER);
+    char *end = NULL;
+    errno = 0;
+    uint64_t total = text ? strtoull(text, &end, 10) : 0;
+    if (text && text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0)
+        ps_batch_count_marker(count, total);
+    return PS_OK;
+}
+
+static enum ps_status count_dead_letter(struct ps_batch_count *count,
+                                        const struct ps_reader_record *record)
+{
+    char source[SOURCE_SIZE];
+    const char *topic = header_text(record, "__dlq.errors.topic");
+    const char *partition = header_text(record, "__dlq.errors.partition");
+    const char *offset = header_text(record, "__dlq.errors.offset");
+    if (topic && partition && offset)
+        snprintf(source, sizeof source, "%s/%s/%s", topic, partition, offset);
+    else /* another's dead letter: itself is all that tells it apart */
+        snprintf(source, sizeof source, "%d/%" PRId64, (int)record->partition, record->offset);
+    return ps_batch_count_dead(count, source, strlen(source));
+}
+
+typedef enum ps_status count_record(struct ps_batch_count *count,
+                                    const struct ps_reader_record *record);
+
+static enum ps_status drain(struct ps_batch_watch *watch, struct ps_reader *reader,
+                            count_record *count, struct ps_error *error)
+{
+    struct ps_reader_record record;
+    for (int i = 0; reader && i < RECORDS_PER_STEP_MAX; i++) {
+        enum ps_status status = ps_reader_next(reader, /*timeout_ms=*/0, &record, error);
+        if (status == PS_TIMEOUT)
+            return PS_OK;
+        if (status == PS_OK && ps_batch_watch_has(watch, &record))
+            status = count(&watch->count, &record);
+        if (status == PS_NO_MEMORY)
+            return ps_error_no_memory(error, "the batch's custom_ids");
+        PS_TRY(status);
+    }
+    return PS_OK;
+}
+
+enum ps_status ps_batch_watch_step(struct ps_batch_watch *watch, struct ps_error *error)
+{
+    PS_TRY(drain(watch, watch->jobs, count_job, error));
+    return drain(watch, watch->dead_letters, count_dead_letter, error);
+}
+
+bool ps_batch_watch_is_at_end(const struct ps_batch_watch *watch)
+{
+    return !watch->dead_letters || ps_reader_is_at_end(watch->dead_letters);
+}
+
+/* Before the job topic has been read once, lines of a second submission may still be unseen. */
+bool ps_batch_watch_is_complete(const struct ps_batch_watch *watch)
+{
+    return watch->jobs && ps_reader_is_at_end(watch->jobs) && ps_batch_watch_is_at_end(watch) &&
+           ps_batch_count_complete(&watch->count);
+}

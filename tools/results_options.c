@@ -1,0 +1,82 @@
+/* The options of `penstock results`. */
+#include "tools/results_options.h"
+
+#include "tools/batch_name.h"
+
+#define TIMEOUT_S_MAX (365 * 86400)
+
+const char ps_results_usage[] =
+    "usage: penstock results [--follow] [--batch ID] [-o FILE] [options]\n"
+    "\n"
+    "Prints results, lines in the form of an OpenAI batch output file, from the beginning of the\n"
+    "result topic to its present end. It reads what is committed, joins no group and changes\n"
+    "nothing.\n"
+    "\n"
+    "  -f, --follow               go on with what comes until Ctrl-C; with --batch until every "
+    "line\n"
+    "                             of the batch has its result or its dead letter\n"
+    "      --batch ID             only results of that batch\n"
+    "  -t, --topic TOPIC          where from (default: the configuration's topics.results)\n"
+    "  -o, --output FILE          write the lines to FILE, which is overwritten\n"
+    "  -n, --max N                stop after N results\n"
+    "      --timeout SECONDS      stop after that time\n" PS_CLIENT_USAGE "\n"
+    "Exit codes: 0 done, 1 with --batch: some jobs have a status other than 200 or became dead\n"
+    "letters, or the time was up before the batch was complete, 2 wrong usage, 3 the broker or "
+    "the\n"
+    "topic cannot be had.\n";
+
+enum {
+    OPTION_BATCH = 256,
+    OPTION_TIMEOUT,
+};
+
+static const struct option long_options[] = {
+    {"follow", no_argument, NULL, 'f'},
+    {"batch", required_argument, NULL, OPTION_BATCH},
+    {"topic", required_argument, NULL, 't'},
+    {"output", required_argument, NULL, 'o'},
+    {"max", required_argument, NULL, 'n'},
+    {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+    PS_CLIENT_LONG_OPTIONS,
+};
+
+static enum ps_status apply(struct ps_results_options *options, int option, const char *value,
+                            struct ps_error *error)
+{
+    switch (option) {
+    case 'f':
+        options->follow = true;
+        return PS_OK;
+    case OPTION_BATCH:
+        options->batch = value;
+        return ps_batch_name_check(value, error);
+    case 't':
+        options->topic = value;
+        return PS_OK;
+    case 'o':
+        options->output = value;
+        return PS_OK;
+    case 'n':
+        return ps_client_number("max", value, 1, INT64_MAX, &options->results_max, error);
+    case OPTION_TIMEOUT:
+        return ps_client_number("timeout", value, 1, TIMEOUT_S_MAX, &options->timeout_s, error);
+    default:
+        return ps_client_options_apply(&options->client, option, value, "results", error);
+    }
+}
+
+enum ps_status ps_results_options_parse(struct ps_results_options *options, int argc, char **argv,
+                                        struct ps_error *error)
+{
+    *options = (struct ps_results_options){0};
+    optind = 1;
+    int option;
+    while ((option = getopt_long(argc, argv, "ft:o:n:" PS_CLIENT_SHORT_OPTIONS, long_options,
+                                 NULL)) != -1)
+        PS_TRY(apply(options, option, optarg, error));
+    if (optind < argc)
+        return ps_error_set(error, PS_INVALID,
+                            "unexpected argument \"%s\"; see penstock results --help",
+                            argv[optind]);
+    return PS_OK;
+}

@@ -9,6 +9,7 @@
 
 #define REQUEST_TIMEOUT_MS 15000
 #define VISIBLE_TIMEOUT_MS 10000
+#define CONTROLLER_WAIT_MS 3000 /* an election takes less */
 
 PS_DEFINE_DEFER(rd_kafka_NewTopic_destroy, rd_kafka_NewTopic_t)
 PS_DEFINE_DEFER(rd_kafka_AdminOptions_destroy, rd_kafka_AdminOptions_t)
@@ -92,8 +93,8 @@ static enum ps_status create_implicitly(struct ps_connection *connection, struct
                         topic->name, rd_kafka_err2str(code));
 }
 
-static enum ps_status create_topic(struct ps_connection *connection, struct ps_topic *topic,
-                                   struct ps_error *error)
+static enum ps_status create_explicitly(struct ps_connection *connection, struct ps_topic *topic,
+                                        struct ps_error *error)
 {
     PS_DEFER(rd_kafka_NewTopic_destroyp) rd_kafka_NewTopic_t *request = NULL;
     PS_DEFER(rd_kafka_AdminOptions_destroyp) rd_kafka_AdminOptions_t *options = NULL;
@@ -108,8 +109,6 @@ static enum ps_status create_topic(struct ps_connection *connection, struct ps_t
         return ps_error_set(error, PS_TIMEOUT, "topic %s: the broker did not answer within %d s",
                             topic->name, REQUEST_TIMEOUT_MS / 1000);
     rd_kafka_resp_err_t code = rd_kafka_event_error(event);
-    if (code == RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE)
-        return create_implicitly(connection, topic, error);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
         return ps_error_set(error, PS_UNAVAILABLE, "topic %s was not created: %s", topic->name,
                             rd_kafka_event_error_string(event));
@@ -130,6 +129,28 @@ static enum ps_status wait_until_visible(struct ps_connection *connection, struc
     }
 }
 
+/* librdkafka's mock cluster takes no admin requests, which shows in that it names a controller that
+ * is none of its brokers; a request would wait for it until it times out. */
+static bool has_controller(const struct ps_connection *connection)
+{
+    int64_t deadline_ms = ps_clock_monotonic_ms() + CONTROLLER_WAIT_MS;
+    do {
+        int32_t controller = rd_kafka_controllerid(connection->handle, CONTROLLER_WAIT_MS);
+        const struct rd_kafka_metadata *metadata = NULL;
+        if (rd_kafka_metadata(connection->handle, /*all_topics=*/0, NULL, &metadata,
+                              PS_CONNECTION_REACH_MS) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            bool found = false;
+            for (int i = 0; i < metadata->broker_cnt; i++)
+                found = found || metadata->brokers[i].id == controller;
+            rd_kafka_metadata_destroy(metadata);
+            if (found)
+                return true;
+        }
+        usleep(200000);
+    } while (ps_clock_monotonic_ms() < deadline_ms);
+    return false;
+}
+
 enum ps_status ps_admin_create_topics(const struct ps_config *config, struct ps_topic *topics,
                                       size_t num_topics, struct ps_error *error)
 {
@@ -137,8 +158,13 @@ enum ps_status ps_admin_create_topics(const struct ps_config *config, struct ps_
     const struct ps_connection_config connecting = {.type = RD_KAFKA_PRODUCER, .config = config};
     PS_TRY(ps_connection_open(&connection, &connecting, error));
     PS_TRY(ps_connection_reach(&connection, error));
-    for (size_t i = 0; i < num_topics; i++)
-        PS_TRY(create_topic(&connection, &topics[i], error));
+    bool takes_requests = has_controller(&connection);
+    for (size_t i = 0; i < num_topics; i++) {
+        if (takes_requests)
+            PS_TRY(create_explicitly(&connection, &topics[i], error));
+        else
+            PS_TRY(create_implicitly(&connection, &topics[i], error));
+    }
     for (size_t i = 0; i < num_topics; i++)
         PS_TRY(wait_until_visible(&connection, &topics[i], error));
     return PS_OK;

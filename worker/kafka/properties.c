@@ -110,6 +110,8 @@ static enum ps_status set_users(rd_kafka_conf_t *conf, const struct ps_config *c
 static void forward_log(const rd_kafka_t *client, int level, const char *facility, const char *text)
 {
     (void)client;
+    if (strcmp(facility, "CONFWARN") == 0)
+        level = 7; /* one kafka.* serves consumers and producers: each finds some of it pointless */
     enum ps_log_level mapped = level <= 3   ? PS_LOG_ERROR
                                : level <= 4 ? PS_LOG_WARNING
                                : level <= 6 ? PS_LOG_INFO

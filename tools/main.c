@@ -5,7 +5,9 @@
 #include "tools/broker.h"
 #include "tools/client_options.h"
 #include "tools/results.h"
+#include "tools/run.h"
 #include "tools/submit.h"
+#include "tools/tokenize.h"
 #include "tools/topics.h"
 #include "worker/suggest.h"
 
@@ -18,14 +20,18 @@ struct subcommand {
 
 static char program_broker[] = "penstock broker";
 static char program_results[] = "penstock results";
+static char program_run[] = "penstock run";
 static char program_submit[] = "penstock submit";
+static char program_tokenize[] = "penstock tokenize";
 static char program_topics[] = "penstock topics";
 
 static const struct subcommand subcommands[] = {
+    {"run", "run a batch file here, without Kafka", ps_run_main, program_run},
     {"submit", "send a batch file's jobs to Kafka", ps_submit_main, program_submit},
     {"results", "print the results that are there, or as they come", ps_results_main,
      program_results},
     {"topics", "create the topics, with the right settings", ps_topics_main, program_topics},
+    {"tokenize", "text to token ids, and back", ps_tokenize_main, program_tokenize},
     {"broker", "a Kafka broker in memory, for trying out", ps_broker_main, program_broker},
 };
 

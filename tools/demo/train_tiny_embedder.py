@@ -201,7 +201,7 @@ def save(embedder, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--steps", type=int, default=600)
+    parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--out", type=Path, default=HERE / "tiny-embedder")
     options = parser.parse_args()
     torch.set_num_threads(1)

@@ -19,9 +19,8 @@ static const size_t sequences_default = 256;
 struct ps_engine {
     const struct ps_model *model;
     const struct ps_transformer_config *transformer; /* the model's */
-    size_t context;       /* of sequences that generate: what the model and the pages can hold */
-    size_t rows_max;      /* of a step */
-    uint64_t next_serial; /* of the next sequence added */
+    size_t context;  /* of sequences that generate: what the model and the pages can hold */
+    size_t rows_max; /* of a step */
     struct ps_schedule schedule;
     struct ps_rows rows;
     struct ps_reader reader; /* only where the model generates */
@@ -214,7 +213,6 @@ enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *seque
         .tokens_max = tokens_max,
         .pages_max = ps_pages_needed(&engine->schedule.pages, sequence->num_prompt + tokens_max),
         .hidden_size = engine->transformer->hidden_size,
-        .serial = engine->next_serial++,
     };
     PS_TRY(ps_state_create(sequence, &params, error));
     ps_schedule_add(&engine->schedule, sequence);

@@ -80,7 +80,6 @@ enum ps_status ps_state_create(struct ps_sequence *sequence, const struct ps_sta
     sequence->state = calloc(1, sizeof *sequence->state);
     if (!sequence->state)
         return ps_error_no_memory(error, "a sequence");
-    sequence->state->serial = params->serial;
     sequence->state->tokens_max = params->tokens_max;
     sequence->state->num_scored = 1;
     enum ps_status status = fill(sequence, params, error);

@@ -9,7 +9,6 @@
 #include "shared/text/detokenizer.h"
 
 struct ps_sequence_state {
-    uint64_t serial;   /* the order of arrival: age */
     bool running;      /* else waiting */
     size_t tokens_max; /* that may be generated: max_tokens, less where the context ends before */
 
@@ -30,15 +29,15 @@ struct ps_sequence_state {
     struct ps_buffer held; /* text that may be the beginning of a stop string */
 };
 
-/* Allocates whatever the sequence will need; pages_max is the longest list of pages. PS_NO_MEMORY,
- * PS_INVALID (a stop string). On failure the sequence is as it was. */
 struct ps_state_params {
     const struct ps_tokenizer *tokenizer;
     size_t tokens_max;
-    size_t pages_max;
+    size_t pages_max; /* of the longest list of pages that the sequence can have */
     size_t hidden_size;
-    uint64_t serial;
 };
+
+/* Allocates whatever the sequence will need. PS_NO_MEMORY, PS_INVALID (a stop string). On failure
+ * the sequence is as it was. */
 enum ps_status ps_state_create(struct ps_sequence *sequence, const struct ps_state_params *params,
                                struct ps_error *error) PS_MUST_USE;
 

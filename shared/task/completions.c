@@ -103,7 +103,7 @@ static enum ps_status read_lengths(struct fields *fields, const json_t *body,
     int64_t min_tokens = 0;
     PS_TRY(ps_field_integer(body, "max_tokens", range, &max_tokens, error));
     fields->max_tokens_given = ps_field_get(body, "max_tokens");
-    range.max = fields->max_tokens_given ? max_tokens : INT64_MAX;
+    range.max = max_tokens;
     PS_TRY(ps_field_integer(body, "min_tokens", range, &min_tokens, error));
     fields->sampling.max_tokens = (size_t)max_tokens;
     fields->sampling.min_tokens = (size_t)min_tokens;
@@ -167,8 +167,12 @@ static enum ps_status read_stops(struct fields *fields, const json_t *body, stru
         return PS_OK;
     if (json_is_string(stop))
         return add_stop(fields, "stop", stop, error);
-    if (!json_is_array(stop) || json_array_size(stop) > STOPS_MAX)
-        return ps_field_wrong("stop", stop, "a string or a list of at most 16 strings", error);
+    if (!json_is_array(stop) || json_array_size(stop) > STOPS_MAX) {
+        char expected[64];
+        (void)snprintf(expected, sizeof expected, "a string or a list of at most %d strings",
+                       STOPS_MAX);
+        return ps_field_wrong("stop", stop, expected, error);
+    }
     for (size_t i = 0; i < json_array_size(stop); i++) {
         char param[32];
         (void)snprintf(param, sizeof param, "stop[%zu]", i);

@@ -20,8 +20,8 @@ enum {
 struct world {
     struct ps_schedule schedule;
     size_t num_pages;
-    size_t rows_max; /* an embedded text may be longer than the budget */
-    uint64_t next_serial;
+    size_t rows_max;   /* an embedded text may be longer than the budget */
+    uint64_t next_age; /* of the next one added, kept in its seed: what age is told by here */
     struct ps_sequence *finished[512]; /* in the order in which they came out */
     size_t num_finished;
     size_t num_rows; /* of the last step */
@@ -61,7 +61,7 @@ static struct ps_sequence *add(struct world *world, enum ps_sequence_kind kind, 
     sequence->state = calloc(1, sizeof *sequence->state);
     assert_non_null(sequence->state);
     sequence->state->pages = calloc(PAGES_MAX, sizeof(uint32_t));
-    sequence->state->serial = world->next_serial++;
+    sequence->sampling.seed = world->next_age++;
     sequence->state->tokens_max = max_tokens;
     if (kind == PS_SEQUENCE_EMBED && num_prompt > world->rows_max)
         world->rows_max = num_prompt;
@@ -94,13 +94,13 @@ static void check_order(const struct world *world)
     uint64_t last = 0;
     size_t num_waiting = 0;
     for (size_t i = 0; i < schedule->num_running; i++) {
-        assert_true(i == 0 || schedule->running[i]->state->serial > last);
-        last = schedule->running[i]->state->serial;
+        assert_true(i == 0 || schedule->running[i]->sampling.seed > last);
+        last = schedule->running[i]->sampling.seed;
     }
     for (const struct ps_sequence *it = schedule->waiting; it; it = it->next) {
-        assert_true((num_waiting == 0 && schedule->num_running == 0) || it->state->serial > last);
+        assert_true((num_waiting == 0 && schedule->num_running == 0) || it->sampling.seed > last);
         assert_int_equal(it->state->num_pages, 0);
-        last = it->state->serial;
+        last = it->sampling.seed;
         num_waiting++;
     }
     assert_int_equal(num_waiting, schedule->num_waiting);

@@ -56,6 +56,8 @@ static const struct refusal refusals[] = {
     {"\"prompt\": \"a\", \"min_tokens\": -1", PS_INVALID, "min_tokens", "min_tokens: found -1"},
     {"\"prompt\": \"a\", \"min_tokens\": 5, \"max_tokens\": 4", PS_INVALID, "min_tokens",
      "min_tokens: found 5, expected an integer from 0 to 4"},
+    {"\"prompt\": \"a\", \"min_tokens\": 17", PS_INVALID, "min_tokens",
+     "min_tokens: found 17, expected an integer from 0 to 16"},
     {"\"prompt\": \"a\", \"temperature\": \"hot\"", PS_INVALID, "temperature",
      "temperature: found \"hot\", expected a number from 0 to 2"},
     {"\"prompt\": \"a\", \"temperature\": 2.5", PS_INVALID, "temperature",

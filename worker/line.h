@@ -1,0 +1,85 @@
+/* The line along which jobs pass: the queues between the threads, and what the threads share.
+ *
+ *   fetching -> admission -> stepping -> storing -> publishing
+ *
+ * A job is in one place at a time, and each queue has room for all that may be in flight, so that
+ * handing on never waits; only fetching may find admission full, and then pauses. */
+#ifndef PENSTOCK_WORKER_LINE_H
+#define PENSTOCK_WORKER_LINE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "shared/base/queue.h"
+#include "shared/job/runner.h"
+#include "worker/arrival.h"
+#include "worker/config.h"
+#include "worker/flight.h"
+#include "worker/kafka/consumer.h"
+#include "worker/metrics.h"
+#include "worker/pulse.h"
+#include "worker/redis/redis.h"
+
+#define PS_LINE_CHUNK     64 /* jobs that a thread takes at once */
+#define PS_LINE_NAME_SIZE 80
+
+/* What the storing thread is to do: about a run it owns, or a job that has begun. */
+struct ps_storing_item {
+    struct ps_run *run;             /* NULL: a status of a job that has begun */
+    struct ps_started_job *started; /* owned; with run NULL */
+};
+
+struct ps_line {
+    const struct ps_config *config;
+    char name[PS_LINE_NAME_SIZE]; /* of this worker, in headers and statuses */
+    struct ps_flight *flight;
+    struct ps_runner *runner;
+    const struct ps_served *served; /* [num_served] */
+    size_t num_served;
+    struct ps_redis *redis;
+    struct ps_metrics *metrics;
+    struct ps_kafka_consumer *consumer;
+    struct ps_pulse pulse;
+
+    struct ps_queue *admission;  /* struct ps_arrival */
+    struct ps_queue *stepping;   /* struct ps_run */
+    struct ps_queue *storing;    /* struct ps_storing_item */
+    struct ps_queue *publishing; /* struct ps_run */
+
+    atomic_bool is_stopping; /* no more is fetched */
+    atomic_bool is_ending;   /* threads end once their queues are empty */
+
+    pthread_mutex_t mutex;
+    bool has_failed;         /* under the mutex */
+    struct ps_error failure; /* what the first to fail said */
+};
+
+/* Makes the queues and what else is the line's own; the rest is filled in by its owner.
+ * num_records: what may be in flight. PS_NO_MEMORY. */
+enum ps_status ps_line_open(struct ps_line *line, size_t num_records,
+                            struct ps_error *error) PS_MUST_USE;
+
+/* Nobody uses the queues any more: lets go of what is left in them. */
+void ps_line_close(struct ps_line *line);
+
+static inline struct ps_arrival *ps_line_arrival(const struct ps_run *run)
+{
+    return run->outside;
+}
+
+/* Hands a run to the thread that does what its action says; one whose partition is another's is let
+ * go. It must not be in an engine. */
+void ps_line_route(struct ps_line *line, struct ps_run *run);
+
+/* Tells the storing thread that a job has begun; left out where Redis isn't there to be told. */
+void ps_line_tell_started(struct ps_line *line, const struct ps_run *run);
+
+/* Forgets a job: its run, its arrival, its part of the budget. */
+void ps_line_let_go(struct ps_line *line, struct ps_run *run);
+
+/* A failure that the worker can't go on with. */
+void ps_line_fail(struct ps_line *line, const struct ps_error *error);
+bool ps_line_has_failed(struct ps_line *line, struct ps_error *error);
+
+#endif

@@ -1,0 +1,196 @@
+/* The metrics as text: for each its help, its type, its samples. */
+#include "worker/metrics_internal.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include "shared/task/task.h"
+
+struct plain_kind {
+    const char *name;
+    const char *type;
+    const char *help;
+};
+
+static const struct plain_kind counter_kinds[PS_NUM_COUNTERS] = {
+    {"penstock_records_total", "counter", "Records read from the job topics."},
+    {"penstock_cache_hits_total", "counter", "Jobs whose response was found in the cache."},
+    {"penstock_cache_misses_total", "counter", "Jobs that were looked up and not found."},
+    {"penstock_transactions_committed_total", "counter", "Kafka transactions committed."},
+    {"penstock_transactions_aborted_total", "counter", "Kafka transactions aborted."},
+    {"penstock_producers_renewed_total", "counter", "Kafka producers made anew after an error."},
+    {"penstock_rebalances_total", "counter", "Assignments of partitions to this worker."},
+    {"penstock_jobs_dropped_total", "counter",
+     "Jobs let go because their partition went to another worker."},
+};
+
+static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
+    {"penstock_in_flight_records", "gauge", "Records read and not yet finished."},
+    {"penstock_in_flight_bytes", "gauge", "Their bytes."},
+    {"penstock_in_flight_tokens", "gauge", "The tokens they ask for at most."},
+    {"penstock_ready", "gauge", "1 while /ready answers 200."},
+    {"penstock_fetching_paused", "gauge", "1 while the budget of work in flight is used up."},
+    {"penstock_redis_up", "gauge", "1 while Redis is in use."},
+    {"penstock_redis_waiting_bytes", "gauge", "Bytes kept until Redis is back."},
+    {"penstock_redis_errors_total", "counter", "Calls to Redis that failed or were refused."},
+    {"penstock_redis_dropped_total", "counter", "Commands to Redis that were given up."},
+};
+
+static const struct {
+    struct plain_kind kind;
+    size_t offset; /* in struct ps_engine_values */
+} engine_kinds[] = {
+    {{"penstock_prompt_tokens_total", "counter", "Prompt tokens computed."},
+     offsetof(struct ps_engine_values, prompt_tokens)},
+    {{"penstock_generated_tokens_total", "counter", "Tokens generated."},
+     offsetof(struct ps_engine_values, generated_tokens)},
+    {{"penstock_setbacks_total", "counter",
+      "Sequences set back because the pages for keys and values ran out."},
+     offsetof(struct ps_engine_values, setbacks)},
+    {{"penstock_kv_pages_used", "gauge", "Pages of keys and values in use."},
+     offsetof(struct ps_engine_values, pages_used)},
+    {{"penstock_kv_pages", "gauge", "Pages of keys and values there are."},
+     offsetof(struct ps_engine_values, pages_total)},
+    {{"penstock_sequences_running", "gauge", "Sequences in the batch."},
+     offsetof(struct ps_engine_values, num_running)},
+    {{"penstock_sequences_waiting", "gauge", "Sequences waiting to join it."},
+     offsetof(struct ps_engine_values, num_waiting)},
+};
+
+static const char *const outcome_names[PS_NUM_OUTCOMES] = {"completed", "failed", "expired",
+                                                           "cancelled"};
+
+static unsigned long long load(const atomic_uint_fast64_t *number)
+{
+    return (unsigned long long)atomic_load(number);
+}
+
+static enum ps_status heading(struct ps_buffer *out, const struct plain_kind *kind)
+{
+    return ps_buffer_printf(out, "# HELP %s %s\n# TYPE %s %s\n", kind->name, kind->help, kind->name,
+                            kind->type);
+}
+
+/* A label's value: backslash, quote and newline escaped. */
+static enum ps_status label_value(struct ps_buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\n') {
+            PS_TRY(ps_buffer_append_string(out, "\\n"));
+            continue;
+        }
+        if (*text == '\\' || *text == '"')
+            PS_TRY(ps_buffer_append_byte(out, '\\'));
+        PS_TRY(ps_buffer_append_byte(out, *text));
+    }
+    return PS_OK;
+}
+
+static enum ps_status label(struct ps_buffer *out, const char *before, const char *name,
+                            const char *value)
+{
+    PS_TRY(ps_buffer_printf(out, "%s%s=\"", before, name));
+    PS_TRY(label_value(out, value));
+    return ps_buffer_append_byte(out, '"');
+}
+
+static enum ps_status render_plain(struct ps_buffer *out, const struct plain_kind *kinds,
+                                   const atomic_uint_fast64_t *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        PS_TRY(heading(out, &kinds[i]));
+        PS_TRY(ps_buffer_printf(out, "%s %llu\n", kinds[i].name, load(&values[i])));
+    }
+    return PS_OK;
+}
+
+static enum ps_status render_histogram(struct ps_buffer *out, const struct ps_histogram_kind *kind,
+                                       const struct ps_histogram_values *values)
+{
+    const struct plain_kind plain = {kind->name, "histogram", kind->help};
+    unsigned long long cumulative = 0;
+    PS_TRY(heading(out, &plain));
+    for (size_t i = 0; i < kind->num_bounds; i++) {
+        cumulative += load(&values->counts[i]);
+        PS_TRY(ps_buffer_printf(out, "%s_bucket{le=\"%g\"} %llu\n", kind->name, kind->bounds[i],
+                                cumulative));
+    }
+    cumulative += load(&values->counts[kind->num_bounds]);
+    PS_TRY(ps_buffer_printf(out, "%s_bucket{le=\"+Inf\"} %llu\n", kind->name, cumulative));
+    PS_TRY(ps_buffer_printf(out, "%s_sum %.6f\n", kind->name,
+                            (double)load(&values->sum_millionths) / 1e6));
+    return ps_buffer_printf(out, "%s_count %llu\n", kind->name, cumulative);
+}
+
+static enum ps_status render_jobs(const struct ps_metrics *metrics, struct ps_buffer *out)
+{
+    static const struct plain_kind kind = {"penstock_jobs_total", "counter",
+                                           "Jobs whose result is committed."};
+    size_t columns = metrics->num_models + 1;
+    PS_TRY(heading(out, &kind));
+    for (size_t i = 0; i < (metrics->num_urls + 1) * columns * PS_NUM_OUTCOMES; i++) {
+        size_t url = i / PS_NUM_OUTCOMES / columns;
+        size_t model = i / PS_NUM_OUTCOMES % columns;
+        PS_TRY(label(out, "penstock_jobs_total{", "url",
+                     url < metrics->num_urls ? ps_task_at(url)->url : "other"));
+        PS_TRY(label(out, ",", "model",
+                     model < metrics->num_models ? metrics->models[model] : "other"));
+        PS_TRY(ps_buffer_printf(out, ",outcome=\"%s\"} %llu\n", outcome_names[i % PS_NUM_OUTCOMES],
+                                load(&metrics->jobs[i])));
+    }
+    return PS_OK;
+}
+
+static enum ps_status render_dead_letters(const struct ps_metrics *metrics, struct ps_buffer *out)
+{
+    static const struct plain_kind kind = {"penstock_dead_letters_total", "counter",
+                                           "Records sent to the dead-letter topic."};
+    PS_TRY(heading(out, &kind));
+    for (size_t i = 0; i < PS_NUM_DEAD_LETTER_CODES; i++)
+        PS_TRY(ps_buffer_printf(out, "%s{code=\"%s\"} %llu\n", kind.name, ps_dead_letter_codes[i],
+                                load(&metrics->dead_letters[i])));
+    return PS_OK;
+}
+
+static enum ps_status render_engines(const struct ps_metrics *metrics, struct ps_buffer *out)
+{
+    for (size_t i = 0; i < sizeof engine_kinds / sizeof *engine_kinds; i++) {
+        PS_TRY(heading(out, &engine_kinds[i].kind));
+        for (size_t model = 0; model < metrics->num_models; model++) {
+            const char *values = (const char *)&metrics->engines[model];
+            const void *number = values + engine_kinds[i].offset;
+            PS_TRY(ps_buffer_append_string(out, engine_kinds[i].kind.name));
+            PS_TRY(label(out, "{", "model", metrics->models[model]));
+            PS_TRY(ps_buffer_printf(out, "} %llu\n", load(number)));
+        }
+    }
+    return PS_OK;
+}
+
+static enum ps_status render_lags(const struct ps_lag *lags, size_t num_lags, struct ps_buffer *out)
+{
+    static const struct plain_kind kind = {
+        "penstock_consumer_lag_records", "gauge",
+        "Records of a partition held here that are not answered yet."};
+    PS_TRY(heading(out, &kind));
+    for (size_t i = 0; i < num_lags; i++) {
+        PS_TRY(ps_buffer_append_string(out, kind.name));
+        PS_TRY(label(out, "{", "topic", lags[i].topic));
+        PS_TRY(ps_buffer_printf(out, ",partition=\"%d\"} %lld\n", (int)lags[i].partition,
+                                (long long)lags[i].records));
+    }
+    return PS_OK;
+}
+
+enum ps_status ps_metrics_render(const struct ps_metrics *metrics, const struct ps_lag *lags,
+                                 size_t num_lags, struct ps_buffer *out)
+{
+    PS_TRY(render_jobs(metrics, out));
+    PS_TRY(render_dead_letters(metrics, out));
+    PS_TRY(render_plain(out, counter_kinds, metrics->counters, PS_NUM_COUNTERS));
+    PS_TRY(render_plain(out, gauge_kinds, metrics->gauges, PS_NUM_GAUGES));
+    for (size_t i = 0; i < PS_NUM_HISTOGRAMS; i++)
+        PS_TRY(render_histogram(out, &ps_histogram_kinds[i], &metrics->histograms[i]));
+    PS_TRY(render_engines(metrics, out));
+    return render_lags(lags, num_lags, out);
+}

@@ -1,0 +1,14 @@
+/* What publishing.c and transaction.c share and nobody else needs. */
+#ifndef PENSTOCK_WORKER_PUBLISHING_INTERNAL_H
+#define PENSTOCK_WORKER_PUBLISHING_INTERNAL_H
+
+#include "worker/publishing.h"
+
+/* One transaction over what is ready. False where it did not commit: what it held is ready again.
+ */
+bool ps_publishing_group(struct ps_publishing *publishing);
+
+/* Whether the worker still waits for this thread: it doesn't once it is ending, or has failed. */
+bool ps_publishing_goes_on(struct ps_publishing *publishing);
+
+#endif

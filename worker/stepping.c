@@ -1,0 +1,132 @@
+/* Admit, step, hand on. */
+#include "worker/stepping.h"
+
+#include "shared/base/clock.h"
+#include "worker/line.h"
+
+#define WAIT_MS 20
+
+struct stepping {
+    struct ps_line *line;
+    struct ps_arrival *inside; /* in the engines, doubly linked */
+    size_t num_drops_seen;
+    uint64_t steps_seen[64]; /* of each engine; as many models as there may be */
+};
+
+static void link_inside(struct stepping *stepping, struct ps_arrival *arrival)
+{
+    arrival->stepping_previous = NULL;
+    arrival->stepping_next = stepping->inside;
+    if (stepping->inside)
+        stepping->inside->stepping_previous = arrival;
+    stepping->inside = arrival;
+}
+
+static void unlink_inside(struct stepping *stepping, struct ps_arrival *arrival)
+{
+    if (arrival->stepping_previous)
+        arrival->stepping_previous->stepping_next = arrival->stepping_next;
+    else
+        stepping->inside = arrival->stepping_next;
+    if (arrival->stepping_next)
+        arrival->stepping_next->stepping_previous = arrival->stepping_previous;
+    arrival->stepping_next = arrival->stepping_previous = NULL;
+}
+
+static void admit(struct stepping *stepping, struct ps_run *run)
+{
+    struct ps_line *line = stepping->line;
+    struct ps_arrival *arrival = ps_line_arrival(run);
+    int64_t now_ms = ps_clock_unix_ms();
+    if (ps_flight_is_dropped(arrival)) {
+        ps_line_route(line, run);
+        return;
+    }
+    ps_metrics_observe(line->metrics, PS_HISTOGRAM_QUEUE,
+                       (double)(now_ms - arrival->timestamp_ms) / 1e3);
+    if (ps_runner_admit(line->runner, run, now_ms) == PS_ACTION_NONE)
+        link_inside(stepping, arrival);
+    else
+        ps_line_route(line, run);
+}
+
+static void admit_waiting(struct stepping *stepping)
+{
+    void *runs[PS_LINE_CHUNK];
+    struct ps_line *line = stepping->line;
+    int64_t wait_ms = ps_runner_idle(line->runner) ? WAIT_MS : 0;
+    size_t count = ps_queue_pop_many(line->stepping, runs, PS_LINE_CHUNK, wait_ms);
+    for (size_t i = 0; i < count; i++)
+        admit(stepping, runs[i]);
+}
+
+static void interrupt(struct stepping *stepping, struct ps_arrival *arrival)
+{
+    unlink_inside(stepping, arrival);
+    (void)ps_runner_interrupt(stepping->line->runner, arrival->run, PS_EVENT_REVOKED,
+                              ps_clock_unix_ms());
+    ps_metrics_add(stepping->line->metrics, PS_COUNTER_DROPPED, 1);
+    ps_line_let_go(stepping->line, arrival->run);
+}
+
+/* Takes out what belongs to other workers by now; all: whatever it is. */
+static void interrupt_dropped(struct stepping *stepping, bool all)
+{
+    size_t num_drops = ps_flight_num_drops(stepping->line->flight);
+    if (!all && num_drops == stepping->num_drops_seen)
+        return;
+    stepping->num_drops_seen = num_drops;
+    struct ps_arrival *arrival = stepping->inside;
+    while (arrival) {
+        struct ps_arrival *next = arrival->stepping_next;
+        if (all || ps_flight_is_dropped(arrival))
+            interrupt(stepping, arrival);
+        arrival = next;
+    }
+}
+
+static void step(struct stepping *stepping)
+{
+    struct ps_line *line = stepping->line;
+    struct ps_run *run = ps_runner_step(line->runner, ps_clock_unix_ms());
+    int64_t now_ms = ps_clock_unix_ms();
+    while (run) {
+        struct ps_run *next = run->next;
+        unlink_inside(stepping, ps_line_arrival(run));
+        ps_metrics_observe(line->metrics, PS_HISTOGRAM_RUN,
+                           (double)(now_ms - run->started_ms) / 1e3);
+        ps_line_route(line, run);
+        run = next;
+    }
+}
+
+static void measure(struct stepping *stepping)
+{
+    struct ps_line *line = stepping->line;
+    for (size_t i = 0; i < line->num_served; i++) {
+        struct ps_engine_stats stats;
+        ps_engine_stats(line->served[i].engine, &stats);
+        ps_metrics_engine(line->metrics, i, &stats);
+        if (stats.steps != stepping->steps_seen[i])
+            ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP_ROWS, (double)stats.last_step_rows);
+        stepping->steps_seen[i] = stats.steps;
+    }
+}
+
+void *ps_stepping_run(void *context)
+{
+    struct stepping stepping = {.line = context};
+    struct ps_line *line = stepping.line;
+    measure(&stepping);
+    while (!atomic_load(&line->is_ending)) {
+        ps_pulse_beat(&line->pulse, PS_THREAD_STEPPING, ps_clock_monotonic_ms());
+        admit_waiting(&stepping);
+        interrupt_dropped(&stepping, false);
+        if (ps_runner_idle(line->runner))
+            continue;
+        step(&stepping);
+        measure(&stepping);
+    }
+    interrupt_dropped(&stepping, true);
+    return NULL;
+}

@@ -1,0 +1,155 @@
+/* What Redis is told of a job, as its contract says. */
+#include "worker/storing.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/base/clock.h"
+#include "shared/base/defer.h"
+#include "shared/base/log.h"
+#include "worker/line.h"
+#include "worker/redis/keys.h"
+#include "worker/started_job.h"
+
+#define WAIT_MS       100
+#define WAIT_PROBE_MS 10 /* while Redis is gone */
+#define NUMBER_SIZE   24
+
+static int64_t result_ttl_ms(const struct ps_line *line)
+{
+    return line->config->redis.result_ttl_s * 1000;
+}
+
+static void number_text(char text[NUMBER_SIZE], int64_t number)
+{
+    (void)snprintf(text, NUMBER_SIZE, "%lld", (long long)number);
+}
+
+static enum ps_status put_started(struct ps_line *line, const struct ps_started_job *job)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
+    const struct ps_redis_owner owner = {line->config->redis.prefix, job->tenant, job->batch};
+    char created[NUMBER_SIZE];
+    char started[NUMBER_SIZE];
+    number_text(created, job->created_s);
+    number_text(started, job->started_s);
+    const struct ps_redis_field fields[] = {{"status", "in_progress"},
+                                            {"worker", line->name},
+                                            {"tokens", "0"},
+                                            {"created_at", created},
+                                            {"started_at", started}};
+    PS_TRY(ps_redis_job_key(&key, &owner, "status", job->custom_id));
+    return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
+                             result_ttl_ms(line));
+}
+
+/* The tokens that a finished run generated. */
+static size_t tokens_generated(const struct ps_run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; run->request && i < run->request->num_sequences; i++)
+        count += run->request->sequences[i]->num_tokens;
+    return count;
+}
+
+static enum ps_status put_status(struct ps_line *line, const struct ps_run *run,
+                                 const struct ps_redis_owner *owner)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
+    char tokens[NUMBER_SIZE];
+    char created[NUMBER_SIZE];
+    char started[NUMBER_SIZE];
+    char completed[NUMBER_SIZE];
+    int64_t started_ms = run->started_ms ? run->started_ms : run->created_ms;
+    number_text(tokens, (int64_t)tokens_generated(run));
+    number_text(created, run->job->created);
+    number_text(started, started_ms / 1000);
+    number_text(completed, run->finished_ms / 1000);
+    const struct ps_redis_field fields[] = {
+        {"status", ps_run_status(run)}, {"worker", line->name},  {"tokens", tokens},
+        {"created_at", created},        {"started_at", started}, {"completed_at", completed}};
+    PS_TRY(ps_redis_job_key(&key, owner, "status", run->job->custom_id));
+    return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
+                             result_ttl_ms(line));
+}
+
+static enum ps_status put_cached(struct ps_line *line, const struct ps_run *run,
+                                 const struct ps_redis_owner *owner)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
+    if (run->cache_body.size == 0 || !run->cache_key[0])
+        return PS_OK;
+    PS_TRY(ps_redis_cache_key(&key, owner, run->cache_key));
+    return ps_redis_put(line->redis, key.data, run->cache_body.data, run->cache_body.size,
+                        line->config->redis.cache_ttl_s * 1000);
+}
+
+/* {"custom_id": "...", "batch": null} on the tenant's channel. */
+static enum ps_status announce(struct ps_line *line, const struct ps_run *run,
+                               const struct ps_redis_owner *owner)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer channel = {0};
+    json_t *message = json_pack("{s:s, s:s?}", "custom_id", run->job->custom_id, "batch",
+                                owner->batch[0] ? owner->batch : NULL);
+    PS_DEFER(ps_freep) char *text = message ? json_dumps(message, 0) : NULL;
+    json_decref(message);
+    if (!text)
+        return PS_NO_MEMORY;
+    PS_TRY(ps_redis_done_channel(&channel, owner));
+    return ps_redis_announce(line->redis, channel.data, text, strlen(text));
+}
+
+static enum ps_status put_finished(struct ps_line *line, const struct ps_run *run)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
+    const struct ps_redis_owner owner = {line->config->redis.prefix, run->job->tenant,
+                                         run->job->batch};
+    if (!run->job->custom_id || run->result.size == 0)
+        return PS_OK;
+    PS_TRY(ps_redis_job_key(&key, &owner, "result", run->job->custom_id));
+    PS_TRY(ps_redis_put(line->redis, key.data, run->result.data, run->result.size,
+                        result_ttl_ms(line)));
+    PS_TRY(put_status(line, run, &owner));
+    PS_TRY(put_cached(line, run, &owner));
+    return announce(line, run, &owner);
+}
+
+static void store_chunk(struct ps_line *line, void *const *items, size_t num_items)
+{
+    for (size_t i = 0; i < num_items; i++) {
+        struct ps_storing_item *item = items[i];
+        enum ps_status status =
+            item->run ? put_finished(line, item->run) : put_started(line, item->started);
+        if (status != PS_OK)
+            ps_log(PS_LOG_WARNING, "storing", "a job is not stored: %s", ps_status_name(status));
+    }
+    ps_redis_flush(line->redis);
+    for (size_t i = 0; i < num_items; i++) {
+        struct ps_storing_item *item = items[i];
+        if (item->run) {
+            (void)ps_run_stored(item->run);
+            ps_line_route(line, item->run);
+        }
+        ps_started_job_destroy(item->started);
+        free(item);
+    }
+}
+
+void *ps_storing_run(void *context)
+{
+    struct ps_line *line = context;
+    void *items[PS_LINE_CHUNK];
+    for (;;) {
+        int64_t now_ms = ps_clock_monotonic_ms();
+        bool probing = !ps_redis_is_usable(line->redis) && line->config->redis.url[0];
+        ps_pulse_beat(&line->pulse, PS_THREAD_STORING, now_ms);
+        ps_redis_tend(line->redis, now_ms);
+        size_t count = ps_queue_pop_many(line->storing, items, PS_LINE_CHUNK,
+                                         probing ? WAIT_PROBE_MS : WAIT_MS);
+        if (count > 0)
+            store_chunk(line, items, count);
+        else if (atomic_load(&line->is_ending))
+            return NULL;
+    }
+}

@@ -1,0 +1,222 @@
+/* Headers as the contract lists them. */
+#include "worker/terminal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "shared/base/hash.h"
+#include "shared/kernel/table.h"
+#include "shared/wire/result.h"
+
+#define OWN_HEADERS_MAX  16
+#define HEADER_TEXT_SIZE 1536
+#define CUT_BYTES        1024
+#define HEADERS_ESTIMATE 1024
+
+void ps_terminal_close(struct ps_terminal *terminal)
+{
+    ps_arena_close(&terminal->arena);
+    *terminal = (struct ps_terminal){0};
+}
+
+bool ps_terminal_exists(const struct ps_run *run)
+{
+    return run->action == PS_ACTION_PUBLISH || run->action == PS_ACTION_DEAD_LETTER;
+}
+
+size_t ps_terminal_bytes(const struct ps_run *run)
+{
+    const struct ps_arrival *arrival = run->outside;
+    size_t value = run->action == PS_ACTION_DEAD_LETTER ? arrival->value_size : run->result.size;
+    return value + arrival->key_size + HEADERS_ESTIMATE;
+}
+
+/* The headers of a record as they grow. */
+struct headers {
+    struct ps_arena *arena;
+    struct ps_header *items; /* [capacity] */
+    size_t count;
+    size_t capacity;
+    bool failed; /* no memory */
+};
+
+static void open_headers(struct headers *headers, struct ps_arena *arena, size_t num_copied)
+{
+    *headers = (struct headers){.arena = arena, .capacity = num_copied + OWN_HEADERS_MAX};
+    headers->items = ps_arena_alloc(arena, headers->capacity, sizeof *headers->items);
+    headers->failed = !headers->items;
+}
+
+static void add(struct headers *headers, const struct ps_header *header)
+{
+    if (!headers->failed && headers->count < headers->capacity)
+        headers->items[headers->count++] = *header;
+}
+
+static void add_text(struct headers *headers, const char *name, const char *format, ...)
+    PS_PRINTF(3, 4);
+
+static void add_text(struct headers *headers, const char *name, const char *format, ...)
+{
+    char text[HEADER_TEXT_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    char *copy = ps_arena_string(headers->arena, text, strlen(text));
+    headers->failed = headers->failed || !copy;
+    if (copy)
+        add(headers, &(struct ps_header){.name = name, .value = copy, .size = strlen(copy)});
+}
+
+static int64_t positive(int64_t duration_ms)
+{
+    return duration_ms > 0 ? duration_ms : 0;
+}
+
+static void add_own(struct headers *headers, const struct ps_run *run,
+                    const struct ps_terminal_context *context)
+{
+    const struct ps_arrival *arrival = run->outside;
+    int64_t begun_ms = run->started_ms ? run->started_ms : run->finished_ms;
+    int64_t run_ms = run->started_ms ? run->finished_ms - run->started_ms : 0;
+    add_text(headers, "penstock-worker", "%s", context->worker);
+    if (run->served) {
+        char hex[PS_DIGEST_HEX_SIZE];
+        ps_digest_hex(ps_model_digest(run->served->model), hex);
+        add_text(headers, "penstock-model", "%s@%s", run->served->name, hex);
+        add_text(headers, "penstock-isa", "%s", ps_kernels()->isa);
+    }
+    if (run->life.use_cache && run->life.outcome == PS_OUTCOME_COMPLETED)
+        add_text(headers, "penstock-cache", "%s", run->from_cache ? "hit" : "miss");
+    add_text(headers, "penstock-attempt", "1");
+    add_text(headers, "penstock-source", "%s/%d/%lld", arrival->topic, (int)arrival->partition,
+             (long long)arrival->offset);
+    add_text(headers, "penstock-queue-ms", "%lld",
+             (long long)positive(begun_ms - arrival->timestamp_ms));
+    add_text(headers, "penstock-run-ms", "%lld", (long long)positive(run_ms));
+}
+
+/* In place of a result that the topic doesn't take. */
+static enum ps_status say_too_large(struct ps_run *run, size_t bytes,
+                                    const struct ps_terminal_context *context,
+                                    struct ps_error *error)
+{
+    struct ps_error refusal = {0};
+    (void)ps_error_set(&refusal, PS_TOO_LARGE,
+                       "the result has %zu bytes with its headers, and the worker's Kafka producer "
+                       "sends at most %zu (kafka.message.max.bytes)",
+                       bytes, context->record_bytes_max);
+    ps_error_set_code(&refusal, "result_too_large");
+    ps_buffer_clear(&run->result);
+    if (ps_result_refused(run->job, &refusal, &run->result) != PS_OK)
+        return ps_error_no_memory(error, "a result");
+    return PS_OK;
+}
+
+/* Where the headers that came with the job alone are too large, the answer goes without them. */
+static void leave_out(struct ps_kafka_outgoing *outgoing, size_t num_copied,
+                      const struct ps_terminal_context *context)
+{
+    if (ps_kafka_outgoing_bytes(outgoing) <= context->record_bytes_max)
+        return;
+    outgoing->headers += num_copied;
+    outgoing->num_headers -= num_copied;
+}
+
+static enum ps_status make_result(struct ps_terminal *terminal, struct ps_run *run,
+                                  const struct ps_terminal_context *context, struct ps_error *error)
+{
+    struct headers headers;
+    struct ps_kafka_outgoing *outgoing = &terminal->outgoing;
+    const char *results = context->config->topics.results;
+    if (run->result.size == 0) /* there was no memory for it, and there is no other answer */
+        return ps_error_no_memory(error, "a result");
+    open_headers(&headers, &terminal->arena, run->job->num_copied);
+    for (size_t i = 0; i < run->job->num_copied; i++)
+        add(&headers, &run->job->copied[i]);
+    add_own(&headers, run, context);
+    if (headers.failed)
+        return ps_error_no_memory(error, "a result's headers");
+    outgoing->topic = run->job->reply_to ? run->job->reply_to : results;
+    outgoing->headers = headers.items;
+    outgoing->num_headers = headers.count;
+    outgoing->value_size = run->result.size;
+    size_t bytes = ps_kafka_outgoing_bytes(outgoing);
+    if (bytes > context->record_bytes_max)
+        PS_TRY(say_too_large(run, bytes, context, error));
+    outgoing->value = run->result.data;
+    outgoing->value_size = run->result.size;
+    leave_out(outgoing, run->job->num_copied, context);
+    return PS_OK;
+}
+
+static void add_errors(struct headers *headers, const struct ps_run *run,
+                       const struct ps_terminal_context *context)
+{
+    const struct ps_arrival *arrival = run->outside;
+    const char *group = ps_config_kafka(context->config, "group.id");
+    add_text(headers, "__dlq.errors.topic", "%s", arrival->topic);
+    add_text(headers, "__dlq.errors.partition", "%d", (int)arrival->partition);
+    add_text(headers, "__dlq.errors.offset", "%lld", (long long)arrival->offset);
+    add_text(headers, "__dlq.errors.group", "%s", group ? group : "");
+    add_text(headers, "__dlq.errors.delivery.count", "1");
+    add_text(headers, "__dlq.errors.message", "%s", run->job->refusal.message);
+    add_text(headers, "__dlq.errors.code", "%s", run->job->refusal.code);
+}
+
+/* What is too large is told by its digest, its length and its first kilobyte. */
+static enum ps_status cut(struct ps_kafka_outgoing *outgoing, struct headers *headers,
+                          struct ps_error *error)
+{
+    struct ps_digest digest;
+    char hex[PS_DIGEST_HEX_SIZE];
+    if (ps_digest_of(outgoing->value, outgoing->value_size, &digest) != PS_OK)
+        return ps_error_set(error, PS_INTERNAL, "the digest of a dead letter cannot be made");
+    ps_digest_hex(&digest, hex);
+    add_text(headers, "__dlq.errors.sha256", "%s", hex);
+    add_text(headers, "__dlq.errors.length", "%zu", outgoing->value_size);
+    if (outgoing->value_size > CUT_BYTES)
+        outgoing->value_size = CUT_BYTES;
+    return PS_OK;
+}
+
+static enum ps_status make_dead_letter(struct ps_terminal *terminal, const struct ps_run *run,
+                                       const struct ps_terminal_context *context,
+                                       struct ps_error *error)
+{
+    const struct ps_arrival *arrival = run->outside;
+    struct ps_kafka_outgoing *outgoing = &terminal->outgoing;
+    PS_DEFER(ps_freep) struct ps_header *original = NULL;
+    size_t num_original = 0;
+    struct headers headers;
+    if (ps_kafka_message_headers(arrival->record, &original, &num_original) != PS_OK)
+        return ps_error_no_memory(error, "a dead letter's headers");
+    open_headers(&headers, &terminal->arena, num_original);
+    for (size_t i = 0; i < num_original; i++)
+        add(&headers, &original[i]);
+    add_errors(&headers, run, context);
+    outgoing->topic = context->config->topics.dead_letter;
+    outgoing->value = arrival->value;
+    outgoing->value_size = arrival->value_size;
+    outgoing->headers = headers.items;
+    outgoing->num_headers = headers.count;
+    if (strcmp(run->job->refusal.code, "too_large") == 0 ||
+        ps_kafka_outgoing_bytes(outgoing) > context->record_bytes_max)
+        PS_TRY(cut(outgoing, &headers, error));
+    outgoing->num_headers = headers.count;
+    leave_out(outgoing, num_original, context);
+    return headers.failed ? ps_error_no_memory(error, "a dead letter's headers") : PS_OK;
+}
+
+enum ps_status ps_terminal_make(struct ps_terminal *terminal, struct ps_run *run,
+                                const struct ps_terminal_context *context, struct ps_error *error)
+{
+    const struct ps_arrival *arrival = run->outside;
+    terminal->outgoing.key = arrival->key;
+    terminal->outgoing.key_size = arrival->key_size;
+    if (run->action == PS_ACTION_DEAD_LETTER)
+        return make_dead_letter(terminal, run, context, error);
+    return make_result(terminal, run, context, error);
+}

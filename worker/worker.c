@@ -1,0 +1,206 @@
+/* Start, wait, drain, stop. */
+#include "worker/worker_internal.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "shared/base/clock.h"
+#include "shared/base/log.h"
+#include "worker/admission.h"
+#include "worker/log.h"
+#include "worker/stepping.h"
+#include "worker/storing.h"
+
+#define TICK_MS     50
+#define LEAVE_MS    6000  /* of the grace period: for the last commit and for leaving the group */
+#define STOP_MS     15000 /* librdkafka may hang when it is taken down */
+#define SIGNAL_EXIT 128
+
+static enum ps_exit exit_of(enum ps_status status)
+{
+    switch (status) {
+    case PS_OK:
+        return PS_EXIT_DONE;
+    case PS_INVALID:
+    case PS_UNSUPPORTED:
+        return PS_EXIT_USAGE;
+    case PS_UNAVAILABLE:
+    case PS_TIMEOUT:
+    case PS_NOT_FOUND:
+        return PS_EXIT_UNAVAILABLE;
+    default:
+        return PS_EXIT_FAILED;
+    }
+}
+
+/* The signals that ask a worker to stop; blocked in every thread and waited for in one. */
+static sigset_t stop_signals(void)
+{
+    sigset_t signals;
+    (void)sigemptyset(&signals);
+    (void)sigaddset(&signals, SIGTERM);
+    (void)sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+/* Waits for a signal that long; 0 where none came. */
+static int wait_for_signal(int64_t timeout_ms)
+{
+    sigset_t signals = stop_signals();
+    const struct timespec timeout = {.tv_sec = (time_t)(timeout_ms / 1000),
+                                     .tv_nsec = (long)(timeout_ms % 1000) * 1000000};
+    int signal_number = sigtimedwait(&signals, NULL, &timeout);
+    return signal_number > 0 ? signal_number : 0;
+}
+
+static enum ps_status start_threads(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct {
+        void *(*run)(void *);
+        void *context;
+    } threads[PS_NUM_THREADS] = {
+        [PS_THREAD_FETCHING] = {ps_fetching_run, &worker->fetching},
+        [PS_THREAD_ADMISSION] = {ps_admission_run, &worker->line},
+        [PS_THREAD_STEPPING] = {ps_stepping_run, &worker->line},
+        [PS_THREAD_STORING] = {ps_storing_run, &worker->line},
+        [PS_THREAD_PUBLISHING] = {ps_publishing_run, &worker->publishing},
+    };
+    for (size_t i = 0; i < PS_NUM_THREADS; i++) {
+        int code = pthread_create(&worker->threads[i], NULL, threads[i].run, threads[i].context);
+        if (code != 0)
+            return ps_error_set(error, PS_INTERNAL, "a thread cannot be started: %s",
+                                strerror(code));
+        worker->num_threads++;
+        (void)pthread_setname_np(worker->threads[i], ps_thread_name((enum ps_thread)i));
+    }
+    return PS_OK;
+}
+
+/* Ends the process where stopping takes too long. */
+struct deadline {
+    int64_t after_ms;
+    enum ps_exit code;
+};
+
+static void *enforce(void *context)
+{
+    const struct deadline *deadline = context;
+    const struct timespec pause = {.tv_sec = (time_t)(deadline->after_ms / 1000)};
+    (void)nanosleep(&pause, NULL);
+    ps_log(PS_LOG_WARNING, "worker", "stopping takes too long: ending at once");
+    _exit((int)deadline->code);
+}
+
+static void set_deadline(struct deadline *deadline)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, enforce, deadline) == 0)
+        (void)pthread_detach(thread);
+}
+
+static bool is_drained(struct ps_worker *worker)
+{
+    struct ps_flight_budget used;
+    ps_flight_used(worker->line.flight, &used);
+    return used.num_records == 0;
+}
+
+static void end_if_signalled(void)
+{
+    int signal_number = wait_for_signal(TICK_MS);
+    if (signal_number)
+        _exit(SIGNAL_EXIT + signal_number);
+}
+
+/* Finishes what fits in the grace period; a second signal ends the process. */
+static void drain(struct ps_worker *worker)
+{
+    int64_t grace_ms = worker->config->worker.grace_ms;
+    int64_t deadline_ms =
+        ps_clock_monotonic_ms() + (grace_ms > 2 * LEAVE_MS ? grace_ms - LEAVE_MS : grace_ms / 2);
+    while (!is_drained(worker) && ps_clock_monotonic_ms() < deadline_ms &&
+           !ps_line_has_failed(&worker->line, NULL))
+        end_if_signalled();
+    ps_log_fields(PS_LOG_INFO, "worker", "drained", "{s:b}", "all", (int)is_drained(worker));
+}
+
+/* Fetching ends first, since giving the partitions back needs the publisher. */
+static void stop_threads(struct ps_worker *worker)
+{
+    atomic_store(&worker->fetching.is_leaving, true);
+    if (worker->num_threads > PS_THREAD_FETCHING)
+        (void)pthread_join(worker->threads[PS_THREAD_FETCHING], NULL);
+    ps_flight_drop_all(worker->line.flight);
+    atomic_store(&worker->line.is_ending, true);
+    for (size_t i = PS_THREAD_FETCHING + 1; i < worker->num_threads; i++)
+        (void)pthread_join(worker->threads[i], NULL);
+}
+
+static void report(const struct ps_error *error)
+{
+    ps_log_fields(PS_LOG_ERROR, "worker", error->message, "{s:s}", "error",
+                  ps_status_name(error->status));
+}
+
+/* From running threads to none; the worker's failure, if any, is in error. */
+static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
+                          struct ps_error *error)
+{
+    int signal_number = 0;
+    while (!signal_number && !ps_line_has_failed(&worker->line, error))
+        signal_number = wait_for_signal(TICK_MS);
+    ps_log_fields(PS_LOG_INFO, "worker", "stopping", "{s:i}", "signal", signal_number);
+    atomic_store(&worker->line.is_stopping, true);
+    if (signal_number)
+        drain(worker);
+    (void)ps_line_has_failed(&worker->line, error);
+    *deadline = (struct deadline){.after_ms = STOP_MS, .code = exit_of(error->status)};
+    set_deadline(deadline);
+    stop_threads(worker);
+}
+
+static enum ps_exit run(struct ps_worker *worker, const struct ps_config *config,
+                        struct deadline *deadline)
+{
+    struct ps_error error = {0};
+    enum ps_status status = ps_worker_open(worker, config, &error);
+    if (status == PS_OK)
+        status = start_threads(worker, &error);
+    if (status == PS_OK) {
+        ps_log_fields(PS_LOG_INFO, "worker", "running", "{s:s, s:s}", "worker", worker->line.name,
+                      "version", PS_VERSION);
+        wait_and_stop(worker, deadline, &error);
+        status = error.status;
+    } else {
+        *deadline = (struct deadline){.after_ms = 1000, .code = exit_of(status)};
+        report(&error);
+        set_deadline(deadline);
+        if (worker->num_threads > 0)
+            stop_threads(worker);
+        ps_worker_close(worker);
+        return exit_of(status);
+    }
+    if (status != PS_OK)
+        report(&error);
+    ps_worker_close(worker);
+    ps_log(PS_LOG_INFO, "worker", "stopped");
+    return exit_of(status);
+}
+
+enum ps_exit ps_worker_run(const struct ps_config *config)
+{
+    static struct deadline deadline; /* outlives this function in the thread that enforces it */
+    sigset_t signals = stop_signals();
+    struct ps_worker *worker = calloc(1, sizeof *worker);
+    if (!worker)
+        return PS_EXIT_FAILED;
+    (void)signal(SIGPIPE, SIG_IGN); /* a broken connection is an error of the call that meets it */
+    (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    enum ps_exit code = run(worker, config, &deadline);
+    free(worker);
+    return code;
+}

@@ -1,0 +1,115 @@
+/* What the worker says of itself. */
+#include "worker/worker_internal.h"
+
+#include <string.h>
+
+#include "shared/base/clock.h"
+
+#define LAGS_MAX 1024
+
+static void set_gauges(struct ps_worker *worker)
+{
+    struct ps_metrics *metrics = worker->line.metrics;
+    struct ps_flight_budget used = {0};
+    struct ps_redis_counts redis;
+    if (atomic_load(&worker->is_running))
+        ps_flight_used(worker->line.flight, &used);
+    ps_redis_counts(worker->line.redis, &redis);
+    ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_RECORDS, used.num_records);
+    ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_BYTES, used.num_bytes);
+    ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_TOKENS, used.num_tokens);
+    ps_metrics_set(metrics, PS_GAUGE_REDIS_UP, ps_redis_is_usable(worker->line.redis));
+    ps_metrics_set(metrics, PS_GAUGE_REDIS_WAITING_BYTES, redis.waiting);
+    ps_metrics_set(metrics, PS_GAUGE_REDIS_ERRORS, redis.errors);
+    ps_metrics_set(metrics, PS_GAUGE_REDIS_DROPPED, redis.dropped);
+}
+
+/* What isn't so yet, or NULL where the worker is ready. */
+static const char *not_ready(struct ps_worker *worker)
+{
+    const struct ps_kafka_consumer *consumer = worker->line.consumer;
+    if (!atomic_load(&worker->is_running))
+        return "the models are being loaded";
+    if (atomic_load(&worker->line.is_stopping))
+        return "the worker stops";
+    if (!ps_kafka_consumer_is_connected(consumer))
+        return "no broker can be reached";
+    if (!ps_kafka_consumer_is_member(consumer))
+        return "the group has not been joined";
+    return NULL;
+}
+
+static size_t measure_lags(struct ps_worker *worker, struct ps_lag lags[LAGS_MAX])
+{
+    struct ps_kafka_partition positions[LAGS_MAX];
+    size_t count = 0;
+    if (!atomic_load(&worker->is_running))
+        return 0;
+    size_t num_positions = ps_flight_positions(worker->line.flight, positions, LAGS_MAX);
+    for (size_t i = 0; i < num_positions; i++) {
+        const struct ps_kafka_partition *position = &positions[i];
+        int64_t end =
+            ps_kafka_consumer_end(worker->line.consumer, position->topic, position->partition);
+        if (end == PS_KAFKA_UNKNOWN_OFFSET)
+            continue;
+        int64_t records = end - (position->offset >= 0 ? position->offset : 0);
+        lags[count++] =
+            (struct ps_lag){position->topic, position->partition, records > 0 ? records : 0};
+    }
+    return count;
+}
+
+static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answer)
+{
+    struct ps_lag lags[LAGS_MAX];
+    size_t num_lags = measure_lags(worker, lags);
+    set_gauges(worker);
+    ps_metrics_set(worker->line.metrics, PS_GAUGE_READY, not_ready(worker) == NULL);
+    answer->content_type = "text/plain; version=0.0.4; charset=utf-8";
+    answer->status = 200;
+    if (ps_metrics_render(worker->line.metrics, lags, num_lags, &answer->body) != PS_OK)
+        answer->status = 503;
+}
+
+static void say(struct ps_http_answer *answer, const char *problem)
+{
+    answer->status = problem ? 503 : 200;
+    answer->content_type = "text/plain; charset=utf-8";
+    if (ps_buffer_printf(&answer->body, "%s\n", problem ? problem : "ok") != PS_OK)
+        answer->status = 503;
+}
+
+static void answer_health(struct ps_worker *worker, struct ps_http_answer *answer)
+{
+    const char *stuck = ps_pulse_stuck(&worker->line.pulse, ps_clock_monotonic_ms());
+    char problem[64];
+    (void)snprintf(problem, sizeof problem, "the thread %s doesn't move", stuck ? stuck : "");
+    say(answer, stuck ? problem : NULL);
+}
+
+static void answer_root(const struct ps_worker *worker, struct ps_http_answer *answer)
+{
+    answer->status = 200;
+    answer->content_type = "text/html; charset=utf-8";
+    if (ps_buffer_printf(&answer->body,
+                         "<!doctype html><html lang=\"en\"><title>Penstock</title>\n"
+                         "<h1>Penstock worker %s</h1>\n<p>version %s</p>\n<ul>\n"
+                         "<li><a href=\"/metrics\">/metrics</a></li>\n"
+                         "<li><a href=\"/health\">/health</a></li>\n"
+                         "<li><a href=\"/ready\">/ready</a></li>\n</ul></html>\n",
+                         worker->line.name, PS_VERSION) != PS_OK)
+        answer->status = 503;
+}
+
+void ps_worker_answer(void *context, const char *path, struct ps_http_answer *answer)
+{
+    struct ps_worker *worker = context;
+    if (strcmp(path, "/metrics") == 0)
+        answer_metrics(worker, answer);
+    else if (strcmp(path, "/health") == 0)
+        answer_health(worker, answer);
+    else if (strcmp(path, "/ready") == 0)
+        say(answer, not_ready(worker));
+    else if (strcmp(path, "/") == 0)
+        answer_root(worker, answer);
+}

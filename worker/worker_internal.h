@@ -1,0 +1,40 @@
+/* What the worker's files share and nobody else needs. */
+#ifndef PENSTOCK_WORKER_WORKER_INTERNAL_H
+#define PENSTOCK_WORKER_WORKER_INTERNAL_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "shared/job/models.h"
+#include "worker/fetching.h"
+#include "worker/http.h"
+#include "worker/line.h"
+#include "worker/publishing.h"
+#include "worker/worker.h"
+
+struct ps_worker {
+    const struct ps_config *config;
+    struct ps_line line;
+    struct ps_fetching fetching;
+    struct ps_publishing publishing;
+    struct ps_models *models;
+    const char **model_names; /* [config->models.count], borrowed from the configuration */
+    const char **topics;      /* [num_topics], borrowed: those that are written to */
+    size_t num_topics;
+    struct ps_http *http;
+    pthread_t threads[PS_NUM_THREADS];
+    size_t num_threads;     /* started */
+    atomic_bool is_running; /* everything is open, and stays so while the HTTP port answers */
+    bool line_is_open;      /* and has to be closed */
+    bool publishing_is_open;
+};
+
+/* Everything but the threads. The error's status becomes the exit code. */
+enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *config,
+                              struct ps_error *error) PS_MUST_USE;
+void ps_worker_close(struct ps_worker *worker);
+
+/* /metrics, /health, /ready and /; context is a struct ps_worker. */
+void ps_worker_answer(void *context, const char *path, struct ps_http_answer *answer);
+
+#endif

@@ -1,0 +1,213 @@
+/* What a worker is made of, brought up in the order in which mistakes are cheapest to find. */
+#include "worker/worker_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "shared/base/log.h"
+#include "shared/kernel/table.h"
+#include "worker/host.h"
+#include "worker/kafka/properties.h"
+#include "worker/log.h"
+
+#define RECORDS_MIN        1000
+#define RECORDS_PER_GROUP  8
+#define IN_FLIGHT_TOKENS   32768 /* some hundred usual jobs: enough to keep a batch full */
+#define HOST_NAME_SIZE_MAX 48
+
+/* The host's name and a random number: two workers on a host are told apart, and none takes another
+ * for its own predecessor. */
+static enum ps_status name_worker(struct ps_line *line, struct ps_error *error)
+{
+    char host[256] = "worker";
+    uint32_t number;
+    if (getrandom(&number, sizeof number, 0) != (ssize_t)sizeof number)
+        return ps_error_set(error, PS_IO, "the operating system gives no random number");
+    (void)gethostname(host, sizeof host - 1);
+    (void)snprintf(line->name, sizeof line->name, "%.*s-%08x", HOST_NAME_SIZE_MAX, host,
+                   (unsigned int)number);
+    return PS_OK;
+}
+
+static enum ps_status open_redis(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct ps_config *config = worker->config;
+    struct ps_error problem = {0};
+    PS_TRY(
+        ps_redis_create(&worker->line.redis, config->redis.url, config->redis.timeout_ms, error));
+    enum ps_status status = ps_redis_check(worker->line.redis, &problem);
+    if (status != PS_UNSUPPORTED)
+        return PS_OK; /* one that is gone is warned of, and not waited for */
+    *error = problem;
+    return status;
+}
+
+static enum ps_status open_http(struct ps_worker *worker, struct ps_error *error)
+{
+    const char *listen = worker->config->http.listen;
+    if (!listen[0])
+        return PS_OK;
+    PS_TRY(ps_http_start(&worker->http, listen, ps_worker_answer, worker, error));
+    ps_log_fields(PS_LOG_INFO, "http", "listening", "{s:s, s:i}", "listen", listen, "port",
+                  (int)ps_http_port(worker->http));
+    return PS_OK;
+}
+
+/* The topics that are written to, then those that are read from and have plain names. */
+static enum ps_status check_topics(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct ps_config *config = worker->config;
+    const struct ps_config_topics *jobs = &config->topics.jobs;
+    size_t num_replies = config->topics.reply_to_allowed.count;
+    size_t count = 0;
+    worker->topics = calloc(2 + num_replies + jobs->count, sizeof *worker->topics);
+    if (!worker->topics)
+        return ps_error_no_memory(error, "the topics");
+    worker->topics[count++] = config->topics.results;
+    worker->topics[count++] = config->topics.dead_letter;
+    for (size_t i = 0; i < num_replies; i++)
+        worker->topics[count++] = config->topics.reply_to_allowed.items[i];
+    worker->num_topics = count;
+    for (size_t i = 0; i < jobs->count; i++) {
+        if (jobs->items[i].name[0] != '^')
+            worker->topics[count++] = jobs->items[i].name;
+    }
+    return ps_kafka_consumer_check_topics(worker->line.consumer, config, worker->topics, count,
+                                          error);
+}
+
+static enum ps_status open_consumer(struct ps_worker *worker, struct ps_error *error)
+{
+    worker->fetching.line = &worker->line;
+    worker->fetching.flush = ps_publishing_flush;
+    worker->fetching.flush_context = &worker->publishing;
+    const struct ps_kafka_rebalance rebalance = ps_fetching_rebalance(&worker->fetching);
+    PS_TRY(ps_kafka_consumer_create(&worker->line.consumer, worker->config, &rebalance, error));
+    return check_topics(worker, error);
+}
+
+static struct ps_models_config models_config(const struct ps_config *config)
+{
+    struct ps_host_limits host;
+    ps_host_limits(&host);
+    int64_t memory = config->worker.memory_bytes_max;
+    if (memory == 0 || memory > host.memory_bytes)
+        memory = host.memory_bytes;
+    int64_t kv_bytes = config->engine.kv_bytes_max;
+    if (kv_bytes > memory / 2) /* the weights and all else need room too */
+        kv_bytes = memory / 2;
+    size_t threads = config->engine.threads ? (size_t)config->engine.threads : host.num_cpus;
+    ps_log_fields(PS_LOG_INFO, "worker", "resources", "{s:I, s:I, s:I, s:s, s:s}", "threads",
+                  (json_int_t)threads, "memory_bytes", (json_int_t)memory, "kv_bytes",
+                  (json_int_t)kv_bytes, "kernels", ps_kernels()->linear_name, "isa",
+                  ps_kernels()->isa);
+    return (struct ps_models_config){.threads = threads,
+                                     .kv_bytes_max = (size_t)kv_bytes,
+                                     .step_tokens_max = (size_t)config->engine.step_tokens_max};
+}
+
+static enum ps_status load_models(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct ps_config_models *models = &worker->config->models;
+    const struct ps_models_config config = models_config(worker->config);
+    PS_DEFER(ps_freep) struct ps_model_spec *specs = calloc(models->count, sizeof *specs);
+    if (!specs)
+        return ps_error_no_memory(error, "the models");
+    for (size_t i = 0; i < models->count; i++)
+        specs[i] = (struct ps_model_spec){models->items[i].name, models->items[i].path,
+                                          models->items[i].dtype};
+    /* Whatever is wrong with a model: it can't be had, and the configuration isn't at fault. */
+    if (ps_models_load(&worker->models, specs, models->count, &config, error) != PS_OK)
+        return PS_UNAVAILABLE;
+    worker->line.served = ps_models_served(worker->models);
+    worker->line.num_served = ps_models_count(worker->models);
+    for (size_t i = 0; i < models->count; i++)
+        ps_log_fields(PS_LOG_INFO, "worker", "model loaded", "{s:s, s:s, s:I}", "model",
+                      models->items[i].name, "family",
+                      ps_model_family(worker->line.served[i].model), "context",
+                      (json_int_t)ps_engine_context(worker->line.served[i].engine));
+    return PS_OK;
+}
+
+static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct ps_config *config = worker->config;
+    struct ps_line *line = &worker->line;
+    size_t num_records = RECORDS_PER_GROUP * (size_t)config->delivery.group_jobs_max;
+    size_t tokens = (size_t)config->delivery.in_flight_tokens_max;
+    const struct ps_flight_budget budget = {
+        .num_records = num_records < RECORDS_MIN ? RECORDS_MIN : num_records,
+        .num_bytes = (size_t)config->delivery.in_flight_bytes_max,
+        .num_tokens = tokens ? tokens : IN_FLIGHT_TOKENS,
+    };
+    const struct ps_runner_config runner = {
+        .served = line->served,
+        .num_served = line->num_served,
+        .limits = {.job_bytes_max = (size_t)config->worker.job_bytes_max,
+                   .reply_to_allowed = (const char *const *)config->topics.reply_to_allowed.items,
+                   .num_reply_to_allowed = config->topics.reply_to_allowed.count},
+        .use_cache = config->redis.url[0] != '\0',
+    };
+    line->flight = ps_flight_create(&budget);
+    line->runner = ps_runner_create(&runner);
+    if (!line->flight || !line->runner)
+        return ps_error_no_memory(error, "the worker");
+    worker->line_is_open = true;
+    return ps_line_open(line, budget.num_records, error);
+}
+
+static enum ps_status open_metrics(struct ps_worker *worker, struct ps_error *error)
+{
+    size_t num_models = worker->config->models.count;
+    worker->model_names = calloc(num_models + 1, sizeof *worker->model_names);
+    for (size_t i = 0; worker->model_names && i < num_models; i++)
+        worker->model_names[i] = worker->config->models.items[i].name;
+    if (worker->model_names)
+        worker->line.metrics = ps_metrics_create(worker->model_names, num_models);
+    return worker->line.metrics ? PS_OK : ps_error_no_memory(error, "the metrics");
+}
+
+enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *config,
+                              struct ps_error *error)
+{
+    worker->config = config;
+    worker->line.config = config;
+    PS_TRY(ps_kafka_properties_check(config, error));
+    PS_TRY(name_worker(&worker->line, error));
+    PS_TRY(open_metrics(worker, error));
+    PS_TRY(open_redis(worker, error));
+    PS_TRY(open_http(worker, error));
+    PS_TRY(open_consumer(worker, error));
+    PS_TRY(load_models(worker, error));
+    PS_TRY(open_line(worker, error));
+    worker->publishing_is_open = true;
+    PS_TRY(ps_publishing_open(&worker->publishing, &worker->line, worker->topics,
+                              worker->num_topics, error));
+    PS_TRY(ps_kafka_consumer_subscribe(worker->line.consumer, config, error));
+    atomic_store(&worker->is_running, true);
+    return PS_OK;
+}
+
+/* The jobs go first, since they hold records of Kafka's; then Kafka's clients. */
+void ps_worker_close(struct ps_worker *worker)
+{
+    struct ps_line *line = &worker->line;
+    ps_http_stop(worker->http);
+    if (worker->line_is_open) {
+        ps_fetching_close(&worker->fetching);
+        ps_line_close(line);
+    }
+    if (worker->publishing_is_open)
+        ps_publishing_close(&worker->publishing);
+    ps_runner_destroy(line->runner);
+    ps_flight_destroy(line->flight);
+    ps_kafka_consumer_destroy(line->consumer);
+    ps_models_destroy(worker->models);
+    ps_redis_destroy(line->redis);
+    ps_metrics_destroy(line->metrics);
+    free(worker->model_names);
+    free(worker->topics);
+}

@@ -1,5 +1,5 @@
 /* Start, wait, drain, stop. */
-#include "worker/worker_internal.h"
+#include "worker/worker.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -14,6 +14,7 @@
 #include "worker/log.h"
 #include "worker/stepping.h"
 #include "worker/storing.h"
+#include "worker/worker_internal.h"
 
 #define TICK_MS     50
 #define LEAVE_MS    6000  /* of the grace period: for the last commit and for leaving the group */

@@ -89,13 +89,22 @@ static enum ps_status append_identity(const struct ps_job *job, const struct ps_
     return ps_render_string(out, job->model);
 }
 
+/* body is an object in one line, so what it has besides braces is spaces or members. */
+static bool is_empty_object(const char *body, size_t size)
+{
+    size_t i = 1;
+    while (i + 1 < size && body[i] == ' ')
+        i++;
+    return i + 1 == size;
+}
+
 static enum ps_status append_completed(const struct ps_job *job, const struct ps_identity *identity,
                                        const char *body, size_t size, struct ps_buffer *out)
 {
     PS_TRY(begin_line(job, out));
     PS_TRY(begin_response(job, 200, out));
     PS_TRY(append_identity(job, identity, out));
-    if (strspn(body + 1, " ") + 2 < size)
+    if (!is_empty_object(body, size))
         PS_TRY(ps_buffer_append_byte(out, ','));
     PS_TRY(ps_buffer_append(out, body + 1, size - 1));
     return end_response(out);

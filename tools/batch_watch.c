@@ -12,7 +12,8 @@
 #include "tools/result_line.h"
 
 #define RECORDS_PER_STEP_MAX 1000
-#define SOURCE_SIZE          512
+#define TOPIC_SIZE           256 /* Kafka allows 249 */
+#define NUMBER_SIZE          24
 
 static enum ps_status open_reader(struct ps_reader **reader, const struct ps_config *config,
                                   const char *topic, bool committed_only, int patience_ms,
@@ -54,20 +55,11 @@ void ps_batch_watch_close(struct ps_batch_watch *watch)
     *watch = (struct ps_batch_watch){0};
 }
 
-/* A header's text; NULL where it has none. librdkafka ends values with a NUL. */
-static const char *header_text(const struct ps_reader_record *record, const char *name)
-{
-    const void *value = NULL;
-    size_t size = 0;
-    if (!ps_reader_header(record, name, &value, &size) || !value)
-        return NULL;
-    return strlen(value) == size ? value : NULL;
-}
-
 bool ps_batch_watch_has(const struct ps_batch_watch *watch, const struct ps_reader_record *record)
 {
-    const char *batch = header_text(record, PS_BATCH_HEADER);
-    return batch && strcmp(batch, watch->batch) == 0;
+    char batch[PS_BATCH_SIZE_MAX + 1];
+    return ps_reader_header(record, PS_BATCH_HEADER, batch, sizeof batch) &&
+           strcmp(batch, watch->batch) == 0;
 }
 
 static enum ps_status count_job(struct ps_batch_count *count, const struct ps_reader_record *record)
@@ -76,23 +68,25 @@ static enum ps_status count_job(struct ps_batch_count *count, const struct ps_re
     if (record->value)
         return ps_batch_count_line(count, custom_id,
                                    ps_line_custom_id(record->value, record->value_size, custom_id));
-    const char *text = header_text(record, PS_BATCH_TOTAL_HEADER);
+    char total[NUMBER_SIZE];
+    if (!ps_reader_header(record, PS_BATCH_TOTAL_HEADER, total, sizeof total))
+        return PS_OK;
     char *end = NULL;
     errno = 0;
-    uint64_t total = text ? strtoull(text, &end, 10) : 0;
-    if (text && text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0)
-        ps_batch_count_marker(count, total);
+    uint64_t number = strtoull(total, &end, 10);
+    if (total[0] >= '0' && total[0] <= '9' && *end == '\0' && errno == 0)
+        ps_batch_count_marker(count, number);
     return PS_OK;
 }
 
 static enum ps_status count_dead_letter(struct ps_batch_count *count,
                                         const struct ps_reader_record *record)
 {
-    char source[SOURCE_SIZE];
-    const char *topic = header_text(record, "__dlq.errors.topic");
-    const char *partition = header_text(record, "__dlq.errors.partition");
-    const char *offset = header_text(record, "__dlq.errors.offset");
-    if (topic && partition && offset)
+    char topic[TOPIC_SIZE], partition[NUMBER_SIZE], offset[NUMBER_SIZE];
+    char source[TOPIC_SIZE + 2 * NUMBER_SIZE];
+    if (ps_reader_header(record, "__dlq.errors.topic", topic, sizeof topic) &&
+        ps_reader_header(record, "__dlq.errors.partition", partition, sizeof partition) &&
+        ps_reader_header(record, "__dlq.errors.offset", offset, sizeof offset))
         snprintf(source, sizeof source, "%s/%s/%s", topic, partition, offset);
     else /* another's dead letter: itself is all that tells it apart */
         snprintf(source, sizeof source, "%d/%" PRId64, (int)record->partition, record->offset);

@@ -16,7 +16,9 @@ static void note_error(rd_kafka_t *handle, int code, const char *reason, void *o
         if (connection->reason[0])
             return;
     }
-    ps_utf8_copy(connection->reason, sizeof connection->reason, reason, strlen(reason));
+    const char *statistics = strstr(reason, " (after ");
+    size_t size = statistics ? (size_t)(statistics - reason) : strlen(reason);
+    ps_utf8_copy(connection->reason, sizeof connection->reason, reason, size);
 }
 
 enum ps_status ps_connection_open(struct ps_connection *connection,

@@ -10,7 +10,7 @@
 #include "worker/config.h"
 #include "worker/kafka/properties.h"
 
-#define PS_CONNECTION_REACH_MS 8000
+#define PS_CONNECTION_REACH_MS 6000
 
 /* Zero-initialise. Its address is known to librdkafka: it may not move while open. Callbacks run in
  * the thread that polls. */

@@ -2,6 +2,7 @@
 #include "worker/kafka/reader.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "shared/base/clock.h"
 #include "worker/kafka/connection.h"
@@ -191,10 +192,17 @@ bool ps_reader_is_at_end(const struct ps_reader *reader)
     return reader->num_at_end == reader->num_partitions;
 }
 
-bool ps_reader_header(const struct ps_reader_record *record, const char *name, const void **value,
-                      size_t *size)
+bool ps_reader_header(const struct ps_reader_record *record, const char *name, char *text,
+                      size_t capacity)
 {
     rd_kafka_headers_t *headers = NULL;
-    return rd_kafka_message_headers(record->message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR &&
-           rd_kafka_header_get_last(headers, name, value, size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+    const void *value = NULL; /* inside the fetched bytes: no NUL follows */
+    size_t size = 0;
+    if (rd_kafka_message_headers(record->message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        rd_kafka_header_get_last(headers, name, &value, &size) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        !value || size >= capacity || memchr(value, '\0', size))
+        return false;
+    memcpy(text, value, size);
+    text[size] = '\0';
+    return true;
 }

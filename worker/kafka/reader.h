@@ -45,8 +45,9 @@ enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
 /* Whether everything that was in the topic when the reader was created has been returned. */
 bool ps_reader_is_at_end(const struct ps_reader *reader);
 
-/* The last header of that name. *value is NULL for a null value, else followed by a NUL. */
-bool ps_reader_header(const struct ps_reader_record *record, const char *name, const void **value,
-                      size_t *size);
+/* Copies the text of the last header of that name, with a NUL. False where there is none, or its
+ * value is null, has a NUL inside or does not fit. */
+bool ps_reader_header(const struct ps_reader_record *record, const char *name, char *text,
+                      size_t capacity);
 
 #endif

@@ -33,6 +33,18 @@ static bool is_owned(const char *name)
     return false;
 }
 
+/* Whether a message may not show the value. */
+static bool is_secret(const char *name)
+{
+    static const char *const parts[] = {"password", "secret", "jaas",
+                                        "token",    ".pem",   "oauthbearer"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strstr(name, parts[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Adds every second entry of a dump (name, value, name, ...) to names. */
 static size_t collect_names(const char **dump, size_t num_dumped, const char **names,
                             size_t num_names)
@@ -76,9 +88,10 @@ static enum ps_status set_property(rd_kafka_conf_t *conf, const char *name, cons
         return PS_OK;
     case RD_KAFKA_CONF_UNKNOWN:
         return refuse_unknown(name, error);
-    default: /* the value isn't shown: it may be a password */
-        return ps_error_set_param(error, PS_INVALID, name, "kafka.%s: found a wrong value: %s",
-                                  name, reason);
+    default:
+        return ps_error_set_param(error, PS_INVALID, name, "kafka.%s: found %s%.80s%s: %s", name,
+                                  is_secret(name) ? "a secret" : "\"", is_secret(name) ? "" : value,
+                                  is_secret(name) ? "" : "\"", reason);
     }
 }
 

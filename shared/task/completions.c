@@ -15,6 +15,7 @@ enum {
     STOPS_MAX = 16,
     STOP_BYTES_MAX = 1024,
     MAX_TOKENS_DEFAULT = 16,
+    LOGPROBS_MAX = 1 << 18, /* of a response: what they take as JSON must be bounded */
 };
 
 /* Every field of OpenAI's request, and of vLLM's. */
@@ -84,6 +85,7 @@ struct fields {
     const char *stops[STOPS_MAX]; /* borrowed from the body */
     bool echo;
     bool as_ids;
+    size_t num_logprobs; /* that the response will have at most; after prepare */
 };
 
 static void destroy_fields(void *pointer)
@@ -235,6 +237,29 @@ static enum ps_status choose_max_tokens(const struct fields *fields, const char 
     return PS_OK;
 }
 
+/* The request's tokens and log-probabilities, with those of the sequence that was just added. */
+static enum ps_status count(struct ps_request *request, const struct ps_sequence *sequence,
+                            struct ps_error *error)
+{
+    struct fields *fields = request->fields;
+    size_t num_generated = sequence->sampling.max_tokens;
+    request->num_tokens += sequence->num_prompt + num_generated;
+    if (request->num_tokens > PS_REQUEST_TOKENS_MAX)
+        return ps_error_set_param(error, PS_INVALID, "prompt",
+                                  "prompt: more than %zu tokens together, max_tokens included",
+                                  PS_REQUEST_TOKENS_MAX);
+    if (fields->sampling.num_logprobs < 0)
+        return PS_OK;
+    size_t num_tokens = num_generated + (fields->echo ? sequence->num_prompt : 0);
+    fields->num_logprobs += num_tokens * (1 + (size_t)fields->sampling.num_logprobs);
+    if (fields->num_logprobs > LOGPROBS_MAX)
+        return ps_error_set_param(error, PS_INVALID, "logprobs",
+                                  "logprobs: found %d, which gives more than %d log-probabilities "
+                                  "for the tokens of all prompts together",
+                                  fields->sampling.num_logprobs, LOGPROBS_MAX);
+    return PS_OK;
+}
+
 static enum ps_status make_sequence(struct ps_request *request, const struct ps_input *prompt,
                                     uint64_t seed, struct ps_error *error)
 {
@@ -243,9 +268,8 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     PS_TRY(ps_input_tokens(prompt, ps_model_tokenizer(request->model), &tokens, error));
     PS_TRY(choose_max_tokens(fields, prompt->param, tokens.count, &max_tokens, error));
-    size_t count = tokens.count;
     struct ps_sequence *sequence =
-        ps_sequence_create(PS_SEQUENCE_GENERATE, ps_take(tokens.ids), NULL, count);
+        ps_sequence_create(PS_SEQUENCE_GENERATE, ps_take(tokens.ids), NULL, tokens.count);
     if (!sequence)
         return ps_error_no_memory(error, "a sequence");
     sequence->sampling = fields->sampling;
@@ -253,12 +277,7 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
     sequence->sampling.seed = seed;
     sequence->owner = request;
     request->sequences[request->num_sequences++] = sequence;
-    request->num_tokens += count + max_tokens;
-    if (request->num_tokens > PS_REQUEST_TOKENS_MAX)
-        return ps_error_set_param(error, PS_INVALID, "prompt",
-                                  "prompt: more than %zu tokens together, max_tokens included",
-                                  PS_REQUEST_TOKENS_MAX);
-    return PS_OK;
+    return count(request, sequence, error);
 }
 
 /* Each choice has a seed of its own, from the request's. */

@@ -187,6 +187,24 @@ static void too_many_prompts(void **state)
     json_decref(body);
 }
 
+/* The first prompts would be right; all together they ask for too much. */
+static void too_many_logprobs(void **state)
+{
+    (void)state;
+    json_t *prompts = json_array();
+    for (int i = 0; i < 30; i++)
+        json_array_append_new(prompts, json_string("a"));
+    json_t *body = json_pack("{s:s, s:o, s:i, s:i}", "model", "m", "prompt", prompts, "logprobs",
+                             20, "max_tokens", 500);
+    char *text = json_dumps(body, 0);
+    struct ps_error error = {0};
+    assert_null(ps_test_try_respond(llama, url, text, &error));
+    assert_string_equal(error.param, "logprobs");
+    assert_non_null(strstr(error.message, "262144"));
+    free(text);
+    json_decref(body);
+}
+
 static void not_by_this_model(void **state)
 {
     (void)state;
@@ -216,9 +234,8 @@ static int unload(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refused),
-        cmocka_unit_test(accepted_because_it_changes_nothing),
-        cmocka_unit_test(too_many_prompts),
+        cmocka_unit_test(refused),           cmocka_unit_test(accepted_because_it_changes_nothing),
+        cmocka_unit_test(too_many_prompts),  cmocka_unit_test(too_many_logprobs),
         cmocka_unit_test(not_by_this_model),
     };
     return cmocka_run_group_tests(tests, load, unload);

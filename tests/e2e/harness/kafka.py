@@ -87,7 +87,8 @@ class Kafka:
                 names[name],
                 num_partitions=partitions,
                 replication_factor=1,
-                config={"max.message.bytes": str(MESSAGE_BYTES_MAX)},
+                # The tests' records have timestamps of long ago: retention must not take them.
+                config={"max.message.bytes": str(MESSAGE_BYTES_MAX), "retention.ms": "-1"},
             )
             for name, partitions in partitions_by_name.items()
         ]

@@ -127,7 +127,7 @@ CHANGE(llama3_factor, (config->rope_scaling = PS_ROPE_LLAMA3, config->rope_facto
 CHANGE(llama3_low, (config->rope_scaling = PS_ROPE_LLAMA3, config->rope_low_freq_factor = 0.1))
 CHANGE(llama3_high, (config->rope_scaling = PS_ROPE_LLAMA3, config->rope_high_freq_factor = 1.01))
 CHANGE(llama3_original,
-       (config->rope_scaling = PS_ROPE_LLAMA3, config->rope_original_positions = 40))
+       (config->rope_scaling = PS_ROPE_LLAMA3, config->rope_original_positions = 20))
 CHANGE(causal, config->causal = !config->causal)
 CHANGE(qkv_bias, config->qkv_bias = !config->qkv_bias)
 CHANGE(output_bias, config->attention_output_bias = !config->attention_output_bias)

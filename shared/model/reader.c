@@ -18,8 +18,8 @@ static enum ps_status fail_kind(const json_t *value, const char *key, const char
                               found ? found : "another value");
 }
 
-enum ps_status ps_read_json(const char *folder, const char *name, struct ps_hasher *hasher,
-                            json_t **json, struct ps_error *error)
+enum ps_status ps_read_json(const char *folder, const char *name, size_t flags,
+                            struct ps_hasher *hasher, json_t **json, struct ps_error *error)
 {
     PS_DEFER(ps_freep) char *path = ps_path_join(folder, name);
     PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
@@ -31,7 +31,7 @@ enum ps_status ps_read_json(const char *folder, const char *name, struct ps_hash
     ps_hasher_update_field(hasher, name, strlen(name));
     ps_hasher_update_field(hasher, text.data, text.size);
     json_error_t json_error;
-    *json = json_loadb(text.data, text.size, JSON_REJECT_DUPLICATES, &json_error);
+    *json = json_loadb(text.data, text.size, flags, &json_error);
     if (!*json)
         return ps_error_set(error, PS_INVALID, "%s is not valid JSON: %s, line %d", path,
                             json_error.text, json_error.line);
@@ -41,7 +41,7 @@ enum ps_status ps_read_json(const char *folder, const char *name, struct ps_hash
 enum ps_status ps_read_object(const char *folder, const char *name, struct ps_hasher *hasher,
                               json_t **json, struct ps_error *error)
 {
-    PS_TRY(ps_read_json(folder, name, hasher, json, error));
+    PS_TRY(ps_read_json(folder, name, 0, hasher, json, error));
     if (*json && !json_is_object(*json))
         return ps_error_set(error, PS_INVALID, "%s/%s must be a JSON object", folder, name);
     return PS_OK;

@@ -18,9 +18,10 @@
 enum ps_status ps_read_object(const char *folder, const char *name, struct ps_hasher *hasher,
                               json_t **json, struct ps_error *error) PS_MUST_USE;
 
-/* The same for a file that may hold any JSON value. */
-enum ps_status ps_read_json(const char *folder, const char *name, struct ps_hasher *hasher,
-                            json_t **json, struct ps_error *error) PS_MUST_USE;
+/* The same for a file that may hold any JSON value, read with Jansson's decoding flags. */
+enum ps_status ps_read_json(const char *folder, const char *name, size_t flags,
+                            struct ps_hasher *hasher, json_t **json,
+                            struct ps_error *error) PS_MUST_USE;
 
 /* NULL where the key is absent or null. */
 const json_t *ps_read_value(const json_t *object, const char *key);

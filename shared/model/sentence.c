@@ -167,19 +167,30 @@ static enum ps_status read_modules(const char *folder, const json_t *json, struc
     return PS_OK;
 }
 
+/* A tokenizer without a limit says 10^30, an integer that only a real number holds. */
+static enum ps_status read_tokenizer_length(const char *folder, struct ps_hasher *hasher,
+                                            double *length, struct ps_error *error)
+{
+    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_TRY(ps_read_json(folder, "tokenizer_config.json", JSON_DECODE_INT_AS_REAL, hasher, &json,
+                        error));
+    PS_TRY(ps_read_number(json, "model_max_length", 0.0, length, error));
+    if (*length < 0.0)
+        *length = 0.0;
+    return PS_OK;
+}
+
 /* The limit that sentence-transformers keeps: its own setting, else the tokenizer's. */
 static enum ps_status read_length(const char *folder, struct ps_hasher *hasher,
                                   struct ps_sentence *sentence, struct ps_error *error)
 {
-    PS_DEFER(ps_json_decrefp) json_t *own = NULL;
-    PS_DEFER(ps_json_decrefp) json_t *tokenizer = NULL;
+    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
     double length;
     bool lower;
-    PS_TRY(ps_read_object(folder, "sentence_bert_config.json", hasher, &own, error));
-    PS_TRY(ps_read_object(folder, "tokenizer_config.json", hasher, &tokenizer, error));
-    PS_TRY(ps_read_number(tokenizer, "model_max_length", 0.0, &length, error));
-    PS_TRY(ps_read_number(own, "max_seq_length", length, &length, error));
-    PS_TRY(ps_read_bool(own, "do_lower_case", false, &lower, error));
+    PS_TRY(read_tokenizer_length(folder, hasher, &length, error));
+    PS_TRY(ps_read_object(folder, "sentence_bert_config.json", hasher, &json, error));
+    PS_TRY(ps_read_number(json, "max_seq_length", length, &length, error));
+    PS_TRY(ps_read_bool(json, "do_lower_case", false, &lower, error));
     if (lower)
         return ps_error_set_param(error, PS_UNSUPPORTED, "do_lower_case",
                                   "sentence_bert_config.json: do_lower_case true is not supported; "
@@ -196,7 +207,7 @@ enum ps_status ps_sentence_read(const char *folder, struct ps_hasher *hasher,
 {
     *sentence = (struct ps_sentence){.pooling = {.mode = PS_POOLING_MEAN}};
     PS_DEFER(ps_json_decrefp) json_t *json = NULL;
-    PS_TRY(ps_read_json(folder, "modules.json", hasher, &json, error));
+    PS_TRY(ps_read_json(folder, "modules.json", 0, hasher, &json, error));
     if (json) {
         sentence->has_modules = true;
         PS_TRY(read_modules(folder, json, hasher, sentence, error));

@@ -77,7 +77,7 @@ def make_typed():
     folder = fresh_folder("bert_types")
     model = randomize(BertForMaskedLM(make_config(dict())), 300).to(torch.float16)
     model.save_pretrained(folder)
-    tokenizer = fast_tokenizer(1 << 40)
+    tokenizer = fast_tokenizer(int(1e30))
     tokenizer.save_pretrained(folder)
     path = folder / "model.safetensors"
     tensors = {}

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "tests/support/engine_jobs.h"
+#include "tests/support/folder.h"
 
 enum {
     JOBS_MAX = 40,
@@ -163,12 +164,60 @@ static void random_texts_equal_their_solo_embeddings(void **state)
     ps_model_destroy(model);
 }
 
+/* --- a model that does both --- */
+
+static struct ps_model *load_decoder_that_embeds(void)
+{
+    struct ps_test_folder folder;
+    ps_test_folder_init(&folder);
+    ps_test_folder_copy(&folder, PS_TEST_LLAMA);
+    ps_test_folder_write_text(&folder, "modules.json",
+                              "[{\"idx\": 0, \"name\": \"0\", \"path\": \"\", "
+                              "\"type\": \"sentence_transformers.models.Transformer\"}, "
+                              "{\"idx\": 1, \"name\": \"1\", \"path\": \"1_Pooling\", "
+                              "\"type\": \"sentence_transformers.models.Pooling\"}]");
+    ps_test_folder_make(&folder, "1_Pooling");
+    ps_test_folder_write_text(&folder, "1_Pooling/config.json",
+                              "{\"word_embedding_dimension\": 48, "
+                              "\"pooling_mode_lasttoken\": true}");
+    struct ps_model *model = ps_test_load_model(folder.path);
+    ps_test_folder_close(&folder);
+    return model;
+}
+
+static void both_kinds_in_one_engine(void **state)
+{
+    (void)state;
+    struct ps_rng rng;
+    ps_rng_init(&rng, 47);
+    struct ps_model *model = load_decoder_that_embeds();
+    struct ps_engine_config config = {.num_pages = 10, .page_size = 16, .step_tokens_max = 64};
+    struct ps_engine *engine = ps_test_create_engine(model, &config, NULL);
+    struct ps_sequence *jobs[JOBS_MAX];
+    for (size_t i = 0; i < JOBS_MAX; i++) {
+        if (i % 3 == 0)
+            jobs[i] = ps_test_random_sequence(model, PS_SEQUENCE_EMBED,
+                                              1 + ps_rng_below(&rng, i % 2 ? 300 : 30), &rng);
+        else
+            jobs[i] = random_job(model, ps_engine_context(engine), &rng);
+        ps_test_add(engine, jobs[i]);
+        (void)ps_engine_step(engine);
+    }
+    ps_test_run(engine);
+    check_all(model, jobs, JOBS_MAX);
+    for (size_t i = 0; i < JOBS_MAX; i++)
+        ps_sequence_destroy(jobs[i]);
+    ps_engine_destroy(engine);
+    ps_model_destroy(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(twelve_pages_and_forty_jobs),
         cmocka_unit_test(random_jobs_equal_their_solo_runs),
         cmocka_unit_test(random_texts_equal_their_solo_embeddings),
+        cmocka_unit_test(both_kinds_in_one_engine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,8 +14,8 @@
 #include "shared/engine/sampler.h"
 
 enum {
-    VOCAB_MAX = 700,
-    DRAWS = 20000,
+    VOCAB_MAX = 200,
+    DRAWS = 10000,
 };
 
 static struct ps_logit scratch[VOCAB_MAX];

@@ -188,7 +188,7 @@ static void append_numbers(struct line *line, const struct ps_progress_view *vie
         append_piece(line, "\033[31m", "%s failed", failed);
     if (view->finished)
         append_piece(line, "", "in %s", time);
-    else if (view->counts.total > 0)
+    else if (ps_progress_left_s(view) >= 0)
         append_piece(line, "", "%s left", time);
     append_piece(line, "\033[2m", "%s %s/s", rate, view->unit);
     if (view->counts.tokens > 0)

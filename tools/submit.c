@@ -81,13 +81,12 @@ static size_t record_bytes_max(const struct ps_config *config)
     return bytes_max > RECORD_BYTES_MAX_LIMIT ? RECORD_BYTES_MAX_LIMIT : (size_t)bytes_max;
 }
 
-static enum ps_status line_too_long(uint64_t number, uint64_t size, size_t bytes_max,
-                                    struct ps_error *error)
+static enum ps_status line_too_long(uint64_t number, size_t bytes_max, struct ps_error *error)
 {
     return ps_error_set(error, PS_TOO_LARGE,
-                        "line %" PRIu64 ": found %" PRIu64 " bytes, expected at most "
-                        "kafka.message.max.bytes (%zu); workers take up to worker.job_bytes_max",
-                        number, size, bytes_max);
+                        "line %" PRIu64 " is longer than kafka.message.max.bytes (%zu bytes); "
+                        "workers take up to worker.job_bytes_max",
+                        number, bytes_max);
 }
 
 /* Everything that can be known to be wrong before the first record is sent. */
@@ -112,8 +111,7 @@ static enum ps_status prepare(struct submission *submission, struct ps_error *er
     PS_TRY(ps_submitter_create(&submission->submitter, &config, error));
     size_t bytes_max = ps_submitter_record_bytes_max(submission->submitter);
     if (submission->scan.longest_line_size > bytes_max)
-        return line_too_long(submission->scan.longest_line, submission->scan.longest_line_size,
-                             bytes_max, error);
+        return line_too_long(submission->scan.longest_line, bytes_max, error);
     submission->input.line_bytes_max = bytes_max + 1; /* one more tells that it is too long */
     return PS_OK;
 }
@@ -138,7 +136,7 @@ static enum ps_status send_line(struct submission *submission, struct ps_error *
     const struct ps_batch_input *input = &submission->input;
     size_t bytes_max = input->line_bytes_max - 1;
     if (input->line.size > bytes_max)
-        return line_too_long(input->number, input->line.size, bytes_max, error);
+        return line_too_long(input->number, bytes_max, error);
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
     size_t custom_id_size = ps_line_custom_id(input->line.data, input->line.size, custom_id);
     const struct ps_submission record = {
@@ -247,8 +245,11 @@ static int finish(struct submission *submission, enum ps_status sent, struct ps_
     enum ps_status reported = wait_for_reports(submission);
     struct ps_progress_counts counts = progress_counts(submission);
     ps_progress_finish(&submission->progress, &counts);
-    if (sent != PS_OK && sent != PS_CLOSED)
+    if (sent != PS_OK && sent != PS_CLOSED) {
+        ps_error_prefix(error, "after %" PRIu64 " lines were sent (the batch has no end marker)",
+                        submission->num_lines);
         return ps_client_fail(TOOL, sent, error);
+    }
     if (sent == PS_CLOSED || reported != PS_OK || counts.failed > 0)
         return fail_undelivered(submission, error);
     submission->progress.mode =

@@ -40,7 +40,7 @@ static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message,
     }
     submitter->counts.failed++;
     uintptr_t line = (uintptr_t)message->_private;
-    const char *reason = rd_kafka_message_errstr(message);
+    const char *reason = rd_kafka_err2str(message->err); /* ..._errstr would be the payload */
     const char *why = submitter->connection.reason;
     (void)ps_error_set(&submitter->failure, class_of(message->err),
                        "topic %s did not take %s%" PRIuPTR " (%zu bytes): %s%s%s", submitter->topic,

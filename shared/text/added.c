@@ -14,18 +14,12 @@ void ps_added_close(struct ps_added *added)
 {
     ps_vocabulary_close(&added->names);
     ps_vocabulary_close(&added->decoded);
+    ps_vocabulary_close(&added->specials);
     free(added->tokens);
     free(added->by_id);
     ps_trie_close(&added->raw);
     ps_trie_close(&added->normalized);
     *added = (struct ps_added){0};
-}
-
-const struct ps_added_token *ps_added_find(const struct ps_added *added, int32_t id)
-{
-    if (id < 0 || (size_t)id >= added->num_ids || added->by_id[id] == 0)
-        return NULL;
-    return &added->tokens[added->by_id[id] - 1];
 }
 
 static void close_run(struct ps_run *run)
@@ -81,7 +75,9 @@ static enum ps_status read_token(struct ps_added *added, const struct ps_compone
         token.id = (*next_id)++;
     PS_TRY(ps_vocabulary_add(&added->names, content.data, content.size, token.id, error));
     added->tokens[added->count++] = token;
-    return PS_OK;
+    if (!token.special)
+        return PS_OK;
+    return ps_vocabulary_add(&added->specials, content.data, content.size, token.id, error);
 }
 
 /* A token that comes again replaces the earlier one. */
@@ -174,6 +170,8 @@ static void widen(const struct ps_added_token *token, const char *text, size_t s
                   size_t *start, size_t *end)
 {
     size_t length;
+    if (token->lstrip && *start < done)
+        *start = done;
     while (token->lstrip && *start > done) {
         size_t before = previous_character(text, *start);
         if (!is_space(text + before, *start - before, &length))
@@ -207,6 +205,8 @@ static enum ps_status split(const struct ps_added *added, const struct ps_trie *
         if (token->single_word && !is_single_word(text, size, start, end))
             continue;
         widen(token, text, size, done, &start, &end);
+        if (start >= end) /* the spaces of the one before it swallowed it */
+            continue;
         if (done < start)
             PS_TRY(add_text(text, done, start, head, out));
         PS_TRY(ps_pieces_add_token(out, token->id));

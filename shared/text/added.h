@@ -25,6 +25,7 @@ struct ps_added_token {
 struct ps_added {
     struct ps_vocabulary names;    /* content to id */
     struct ps_vocabulary decoded;  /* what decoding writes, where it isn't the content */
+    struct ps_vocabulary specials; /* contents of tokens that were special when they were added */
     struct ps_added_token *tokens; /* [count] */
     size_t count;
     uint32_t *by_id; /* [num_ids]: index of a token plus 1, or 0 */
@@ -40,9 +41,6 @@ enum ps_status ps_added_parse(struct ps_added *added, const struct ps_component 
                               const struct ps_normalizer *normalizer,
                               struct ps_error *error) PS_MUST_USE;
 void ps_added_close(struct ps_added *added);
-
-/* NULL where the id is no added token's. */
-const struct ps_added_token *ps_added_find(const struct ps_added *added, int32_t id);
 
 /* Appends to out the tokens found in text and the text between them. */
 enum ps_status ps_added_split(const struct ps_added *added, const struct ps_trie *trie,

@@ -2,8 +2,9 @@
  * pair that was learned earliest first, and among equals the leftmost.
  *
  * The pairs that can be joined wait in a heap; the symbols of the word are a list, so a word of n
- * characters takes n log n steps. A heap entry goes stale when one of its symbols was joined
- * elsewhere; it is checked when it comes up, as the reference does (by the token it would make). */
+ * characters takes n log n steps. It is cut first where no token can lie across (touching.h). A
+ * heap entry goes stale when one of its symbols was joined elsewhere; it is checked when it comes
+ * up, as the reference does (by the token it would make). */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,15 +14,17 @@
 #include "shared/base/utf8.h"
 #include "shared/text/merges.h"
 #include "shared/text/subword.h"
+#include "shared/text/touching.h"
 
 enum { AFFIX_SIZE_MAX = 64, WORD_SIZE_MAX = INT_MAX / 2 };
 
 struct bpe {
     struct ps_merges merges;
+    struct ps_touching touching;
     struct ps_span prefix, suffix; /* owned */
     bool has_unk, fuse_unk, byte_fallback, ignore_merges;
     int32_t unk_id;        /* -1 where the vocabulary lacks it */
-    int32_t byte_ids[256]; /* of "<0xXX>", or -1 */
+    int32_t byte_ids[257]; /* of "<0xXX>", or -1; the last is unk_id */
 };
 
 /* One symbol of a word: a token so far. */
@@ -51,6 +54,7 @@ static void destroy(void *state)
     if (!bpe)
         return;
     ps_merges_close(&bpe->merges);
+    ps_touching_close(&bpe->touching);
     ps_freep(&bpe->prefix.data);
     ps_freep(&bpe->suffix.data);
     free(bpe);
@@ -91,6 +95,7 @@ static void find_byte_tokens(struct bpe *bpe, const struct ps_vocabulary *vocabu
         char token[6] = {'<', '0', 'x', digits[byte >> 4], digits[byte & 15], '>'};
         bpe->byte_ids[byte] = ps_vocabulary_find(vocabulary, token, sizeof token);
     }
+    bpe->byte_ids[256] = bpe->unk_id;
 }
 
 static enum ps_status parse(const struct ps_component *component,
@@ -112,6 +117,9 @@ static enum ps_status parse(const struct ps_component *component,
     bpe->unk_id = bpe->has_unk ? ps_vocabulary_find(vocabulary, unk.data, unk.size) : -1;
     find_byte_tokens(bpe, vocabulary);
     PS_TRY(ps_merges_read(&bpe->merges, component, vocabulary, bpe->prefix.size, error));
+    if (bpe->prefix.size + bpe->suffix.size == 0)
+        PS_TRY(
+            ps_touching_build(&bpe->touching, &bpe->merges, vocabulary, bpe->byte_ids, 257, error));
     *state = ps_take(bpe);
     return PS_OK;
 }
@@ -181,6 +189,18 @@ static void join(struct word *word, struct candidate candidate)
         word->symbols[left->next].previous = candidate.position;
     consider(word, left->previous);
     consider(word, candidate.position);
+}
+
+/* Joins what can be joined from start to the next place that no token lies across; returns it. */
+static int32_t join_part(struct word *word, int32_t start)
+{
+    int32_t i = start;
+    while (i + 1 < word->count &&
+           ps_touching_may(&word->bpe->touching, word->symbols[i].id, word->symbols[i + 1].id))
+        consider(word, i++);
+    while (word->heap_count > 0)
+        join(word, heap_pop(word));
+    return i + 1;
 }
 
 static void add_symbol(struct word *word, int32_t id)
@@ -290,10 +310,8 @@ static enum ps_status encode(const void *state, const struct ps_vocabulary *voca
     struct word word = {.bpe = bpe, .vocabulary = vocabulary};
     PS_TRY(open_word(&word, size, scratch, error));
     PS_TRY(fill(&word, text, size, error));
-    for (int32_t i = 0; i + 1 < word.count; i++)
-        consider(&word, i);
-    while (word.heap_count > 0)
-        join(&word, heap_pop(&word));
+    for (int32_t i = 0; i < word.count;)
+        i = join_part(&word, i);
     for (int32_t i = word.count > 0 ? 0 : -1; i >= 0; i = word.symbols[i].next)
         PS_TRY(ps_tokens_add(tokens, word.symbols[i].id, 0, error));
     return PS_OK;

@@ -92,9 +92,11 @@ static enum ps_status apply_form(enum ps_normal_form form, const struct ps_run *
     if (in->text.size == 0)
         return PS_OK;
     PS_TRY(ps_unicode_normalize(form, in->text.data, in->text.size, &out->text, error));
-    uint32_t code_point;
-    if (in->head > 0)
-        out->head = ps_utf8_decode(out->text.data, out->text.size, &code_point);
+    if (in->head == 0)
+        return PS_OK;
+    PS_DEFER(ps_buffer_close) struct ps_buffer head = {0};
+    PS_TRY(ps_unicode_normalize(form, in->text.data, in->head, &head, error));
+    out->head = head.size < out->text.size ? head.size : out->text.size;
     return PS_OK;
 }
 

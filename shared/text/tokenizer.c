@@ -167,8 +167,8 @@ struct ps_span ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_
     if (!token.data || !skip_special_tokens)
         return token;
     /* What is left out is what reads like a special token, as in the reference. */
-    int32_t same = ps_vocabulary_find(&added->names, token.data, token.size);
-    return ps_tokenizer_is_special(tokenizer, same) ? (struct ps_span){0} : token;
+    bool special = ps_vocabulary_find(&added->specials, token.data, token.size) >= 0;
+    return special ? (struct ps_span){0} : token;
 }
 
 static void close_stream(struct ps_decode_stream *stream)
@@ -218,8 +218,9 @@ int32_t ps_tokenizer_find(const struct ps_tokenizer *tokenizer, const char *toke
 
 bool ps_tokenizer_is_special(const struct ps_tokenizer *tokenizer, int32_t id)
 {
-    const struct ps_added_token *token = ps_added_find(&tokenizer->added, id);
-    return token && token->special;
+    const struct ps_added *added = &tokenizer->added;
+    struct ps_span token = ps_vocabulary_token(&added->names, id);
+    return token.data && ps_vocabulary_find(&added->specials, token.data, token.size) >= 0;
 }
 
 size_t ps_tokenizer_num_added(const struct ps_tokenizer *tokenizer)

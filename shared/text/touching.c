@@ -1,0 +1,91 @@
+/* Which first symbols of a BPE model can ever end up side by side in one token: every token is made
+ * by merges, and what a merge brings side by side is the last character of its left token and the
+ * first of its right one. */
+#include "shared/text/touching.h"
+
+#include <stdlib.h>
+
+#include "shared/base/defer.h"
+
+void ps_touching_close(struct ps_touching *touching)
+{
+    free(touching->slots);
+    *touching = (struct ps_touching){0};
+}
+
+static uint64_t key_of(int32_t left, int32_t right)
+{
+    return (uint64_t)((uint32_t)left + 1) << 32 | (uint32_t)right;
+}
+
+static size_t find_slot(const struct ps_touching *touching, uint64_t key)
+{
+    size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 32) & (touching->num_slots - 1);
+    while (touching->slots[slot] != 0 && touching->slots[slot] != key)
+        slot = (slot + 1) & (touching->num_slots - 1);
+    return slot;
+}
+
+bool ps_touching_may(const struct ps_touching *touching, int32_t left, int32_t right)
+{
+    if (!touching->slots)
+        return true;
+    uint64_t key = key_of(left, right);
+    return touching->slots[find_slot(touching, key)] == key;
+}
+
+static int32_t first_character(const struct ps_vocabulary *vocabulary, int32_t id)
+{
+    struct ps_span token = ps_vocabulary_token(vocabulary, id);
+    size_t length = token.size > 0 ? 1 : 0;
+    while (length < token.size && ((unsigned char)token.data[length] & 0xC0) == 0x80)
+        length++;
+    return ps_vocabulary_find(vocabulary, token.data, length);
+}
+
+static int32_t last_character(const struct ps_vocabulary *vocabulary, int32_t id)
+{
+    struct ps_span token = ps_vocabulary_token(vocabulary, id);
+    size_t start = token.size > 0 ? token.size - 1 : 0;
+    while (start > 0 && ((unsigned char)token.data[start] & 0xC0) == 0x80)
+        start--;
+    return ps_vocabulary_find(vocabulary, token.data + start, token.size - start);
+}
+
+/* False where a merge takes an id that stands for no character. */
+static bool add_merges(struct ps_touching *touching, const struct ps_merges *merges,
+                       const struct ps_vocabulary *vocabulary, const bool *is_alone)
+{
+    for (size_t i = 0; i < merges->num_slots; i++) {
+        const struct ps_merge *merge = &merges->slots[i];
+        if (merge->left < 0)
+            continue;
+        if (is_alone[merge->left] || is_alone[merge->right])
+            return false;
+        int32_t left = last_character(vocabulary, merge->left);
+        int32_t right = first_character(vocabulary, merge->right);
+        if (left < 0 || right < 0) /* no text begins with such a symbol */
+            continue;
+        uint64_t key = key_of(left, right);
+        touching->slots[find_slot(touching, key)] = key;
+    }
+    return true;
+}
+
+enum ps_status ps_touching_build(struct ps_touching *touching, const struct ps_merges *merges,
+                                 const struct ps_vocabulary *vocabulary, const int32_t *alone,
+                                 size_t num_alone, struct ps_error *error)
+{
+    PS_DEFER(ps_freep) bool *is_alone = calloc(vocabulary->num_ids + 1, sizeof *is_alone);
+    touching->slots = calloc(merges->num_slots, sizeof *touching->slots);
+    if (!is_alone || !touching->slots)
+        return ps_error_no_memory(error, "the merges of a tokenizer");
+    touching->num_slots = merges->num_slots;
+    for (size_t i = 0; i < num_alone; i++) {
+        if (alone[i] >= 0)
+            is_alone[alone[i]] = true;
+    }
+    if (!add_merges(touching, merges, vocabulary, is_alone))
+        ps_touching_close(touching);
+    return PS_OK;
+}

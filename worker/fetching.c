@@ -6,6 +6,7 @@
 #include "worker/log.h"
 
 #define POLL_MS      50
+#define POLL_FULL_MS 5  /* so that fetching goes on as soon as there is room */
 #define HAND_ON_MS   10 /* a full admission empties fast; a pause throws away what is prefetched */
 #define FLUSH_MS     5000
 #define COMMITTED_MS 10000
@@ -99,7 +100,7 @@ static void poll_once(struct ps_fetching *fetching)
     struct ps_line *line = fetching->line;
     struct ps_kafka_message message;
     struct ps_error error = {0};
-    int64_t timeout_ms = fetching->held_first ? 0 : POLL_MS;
+    int64_t timeout_ms = fetching->held_first ? 0 : fetching->is_full ? POLL_FULL_MS : POLL_MS;
     enum ps_status status = ps_kafka_consumer_poll(line->consumer, &message, timeout_ms, &error);
     if (status == PS_OK)
         accept(fetching, &message);

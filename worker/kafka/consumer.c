@@ -20,6 +20,9 @@ struct ps_kafka_consumer {
     struct ps_error fatal; /* the polling thread's */
 };
 
+#define HEARTBEAT_MS_MAX       3000
+#define HEARTBEATS_PER_SESSION 3
+
 static const struct ps_kafka_property consumer_defaults[] = {
     {"auto.offset.reset", "earliest"},      {"queued.min.messages", "1000"},
     {"queued.max.messages.kbytes", "8192"}, {"fetch.wait.max.ms", "100"},
@@ -119,6 +122,25 @@ static void on_error(rd_kafka_t *client, int code, const char *reason, void *con
            rd_kafka_err2name((rd_kafka_resp_err_t)code), reason);
 }
 
+/* Three heartbeats to a session, however short the user wants it: librdkafka's default of 3 s loses
+ * the membership of a session of 2 s. */
+static enum ps_status create_conf(rd_kafka_conf_t **conf, const struct ps_config *config,
+                                  struct ps_error *error)
+{
+    enum { num_fixed = sizeof consumer_defaults / sizeof *consumer_defaults };
+    struct ps_kafka_property defaults[num_fixed + 1];
+    char heartbeat[24];
+    const char *session = ps_config_kafka(config, "session.timeout.ms");
+    long heartbeat_ms = session ? strtol(session, NULL, 10) / HEARTBEATS_PER_SESSION : 0;
+    if (heartbeat_ms < 1 || heartbeat_ms > HEARTBEAT_MS_MAX)
+        heartbeat_ms = HEARTBEAT_MS_MAX;
+    (void)snprintf(heartbeat, sizeof heartbeat, "%ld", heartbeat_ms);
+    memcpy(defaults, consumer_defaults, sizeof consumer_defaults);
+    defaults[num_fixed] = (struct ps_kafka_property){"heartbeat.interval.ms", heartbeat};
+    return ps_kafka_properties_create(conf, config, defaults, num_fixed + 1, consumer_owned,
+                                      sizeof consumer_owned / sizeof *consumer_owned, error);
+}
+
 enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
                                         const struct ps_config *config,
                                         const struct ps_kafka_rebalance *rebalance,
@@ -128,9 +150,7 @@ enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
     rd_kafka_conf_t *conf = NULL;
     if (!made)
         return ps_error_no_memory(error, "the consumer");
-    PS_TRY(ps_kafka_properties_create(
-        &conf, config, consumer_defaults, sizeof consumer_defaults / sizeof *consumer_defaults,
-        consumer_owned, sizeof consumer_owned / sizeof *consumer_owned, error));
+    PS_TRY(create_conf(&conf, config, error));
     made->rebalance = *rebalance;
     rd_kafka_conf_set_opaque(conf, made);
     rd_kafka_conf_set_rebalance_cb(conf, on_rebalance);

@@ -12,7 +12,7 @@
 
 #define WAIT_MS         10
 #define GROUP_BYTES_MAX ((size_t)16 << 20)
-#define START_MS        8000
+#define START_MS        6000
 
 enum ps_status ps_publishing_open(struct ps_publishing *publishing, struct ps_line *line,
                                   const char *const *topics, size_t num_topics,

@@ -6,6 +6,11 @@ from harness.case import WorkerCase
 from harness.jobs import completion, keyed, needs_fixtures, run_lines
 
 POLL_INTERVAL_MS = 3000
+KAFKA = {
+    "max.poll.interval.ms": POLL_INTERVAL_MS,
+    "session.timeout.ms": 2000,
+    "heartbeat.interval.ms": 500,
+}
 
 
 @needs_fixtures
@@ -23,9 +28,7 @@ class Membership(WorkerCase):
         each_s = (time.monotonic() - started) / 24
         num_prompts = min(2048, max(24, int(4 * POLL_INTERVAL_MS / 1000 / each_s)))
 
-        worker = self.start_worker(
-            kafka={"max.poll.interval.ms": POLL_INTERVAL_MS, "session.timeout.ms": 2000}
-        ).wait_ready()
+        worker = self.start_worker(kafka=KAFKA).wait_ready()
         before = self.kafka.wait_for_members(self.group, 1)
         lines = [self.long_job("long", num_prompts), completion("after", "Once", max_tokens=3)]
         started = time.monotonic()
@@ -44,7 +47,7 @@ class Membership(WorkerCase):
         ]
         worker = self.start_worker(
             delivery={"in_flight_tokens_max": 600, "in_flight_bytes_max": 4096},
-            kafka={"max.poll.interval.ms": POLL_INTERVAL_MS, "session.timeout.ms": 2000},
+            kafka=KAFKA,
         ).wait_ready()
         before = self.kafka.wait_for_members(self.group, 1)
         self.kafka.produce(self.topics["jobs"], keyed(lines), 1000)

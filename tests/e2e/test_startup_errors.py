@@ -71,7 +71,7 @@ class Startup(WorkerCase):
         config = self.config(kafka={"fetch.message.max.bites": 1})
         self.assert_refused(USAGE, ["fetch.message.max.bites"], config)
         config = self.config(kafka={"session.timeout.ms": "never"})
-        self.assert_refused(USAGE, ["session.timeout.ms", "never"], config)
+        self.assert_refused(USAGE, ["session.timeout.ms"], config)
         for name, value in (
             ("enable.auto.commit", True),
             ("isolation.level", "read_uncommitted"),
@@ -132,9 +132,9 @@ class Startup(WorkerCase):
 
     def test_a_shape_that_is_not_what_the_config_says(self):
         folder = copy_of(BERT)
-        change_config(folder, intermediate_size=72)
+        change_config(folder, intermediate_size=80)
         config = self.config(models=[{"name": "x", "path": folder}])
-        self.assert_refused(UNAVAILABLE, ["intermediate", "72"], config)
+        self.assert_refused(UNAVAILABLE, ["intermediate", "80", "72"], config)
 
     def test_a_wrong_option(self):
         done = run([PENSTOCK_WORKER, "--confg", write_config(self.config())], timeout_s=10)

@@ -122,7 +122,8 @@ void ps_reader_destroy(struct ps_reader *reader)
     free(reader);
 }
 
-/* librdkafka says when the last broker went, not when one came back: after a while, ask. */
+/* librdkafka says when the last broker went, not when one came back (what is read now may have been
+ * waiting in the queue): after a while, ask. */
 static enum ps_status check_broker(struct ps_reader *reader, struct ps_error *error)
 {
     if (!reader->connection.down)
@@ -137,12 +138,6 @@ static enum ps_status check_broker(struct ps_reader *reader, struct ps_error *er
                                         &num_partitions, error));
     reader->down_since_ms = 0;
     return PS_TIMEOUT;
-}
-
-static void note_answer(struct ps_reader *reader)
-{
-    reader->connection.down = false;
-    reader->down_since_ms = 0;
 }
 
 static enum ps_status accept_record(struct ps_reader *reader, struct ps_reader_record *record)
@@ -176,14 +171,12 @@ enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
         break;
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
         mark_at_end(reader, reader->message->partition);
-        note_answer(reader);
         return PS_TIMEOUT;
     default:
         return ps_error_set(error, PS_IO, "cannot read topic %s: %s",
                             rd_kafka_topic_name(reader->topic),
                             rd_kafka_message_errstr(reader->message));
     }
-    note_answer(reader);
     return accept_record(reader, record);
 }
 

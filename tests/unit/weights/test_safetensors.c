@@ -12,6 +12,7 @@
 #include "shared/weights/safetensors.h"
 #include "tests/support/failing_malloc.h"
 #include "tests/support/safetensors.h"
+#include "tests/support/steady_jansson.h"
 
 #define TENSOR(name, dtype, shape, offsets)                                                        \
     "\"" name "\":{\"dtype\":\"" dtype "\",\"shape\":" shape ",\"data_offsets\":" offsets "}"
@@ -155,5 +156,6 @@ int main(void)
         cmocka_unit_test(refuses_a_header_over_the_limit),
         cmocka_unit_test(survives_every_failing_allocation),
     };
+    ps_test_steady_jansson();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

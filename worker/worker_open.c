@@ -13,10 +13,12 @@
 #include "worker/kafka/properties.h"
 #include "worker/log.h"
 
-#define RECORDS_MIN        1000
-#define RECORDS_PER_GROUP  8
-#define IN_FLIGHT_TOKENS   32768 /* some hundred usual jobs: enough to keep a batch full */
-#define HOST_NAME_SIZE_MAX 48
+#define RECORDS_MIN           1000
+#define RECORDS_PER_GROUP     8
+#define IN_FLIGHT_TOKENS      32768 /* some hundred usual jobs: enough to keep a batch full */
+#define HOST_NAME_SIZE_MAX    48
+#define MESSAGE_BYTES_DEFAULT 1000000 /* librdkafka's */
+#define HEADER_BYTES          8192
 
 /* The host's name and a random number: two workers on a host are told apart, and none takes another
  * for its own predecessor. */
@@ -132,6 +134,14 @@ static enum ps_status load_models(struct ps_worker *worker, struct ps_error *err
     return PS_OK;
 }
 
+/* What the producer sends, less room for a key and headers. */
+static size_t result_bytes_max(const struct ps_config *config)
+{
+    const char *text = ps_config_kafka(config, "message.max.bytes");
+    size_t bytes_max = text ? strtoul(text, NULL, 10) : MESSAGE_BYTES_DEFAULT;
+    return bytes_max > 2 * HEADER_BYTES ? bytes_max - HEADER_BYTES : bytes_max / 2;
+}
+
 static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error)
 {
     const struct ps_config *config = worker->config;
@@ -150,6 +160,7 @@ static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error
                    .reply_to_allowed = (const char *const *)config->topics.reply_to_allowed.items,
                    .num_reply_to_allowed = config->topics.reply_to_allowed.count},
         .use_cache = config->redis.url[0] != '\0',
+        .result_bytes_max = result_bytes_max(config),
     };
     line->flight = ps_flight_create(&budget);
     line->runner = ps_runner_create(&runner);

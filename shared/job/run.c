@@ -181,6 +181,20 @@ void ps_run_destroy(struct ps_run *run)
     free(run);
 }
 
+/* What takes the results may not take every length. */
+static enum ps_status check_length(const struct ps_run *run, struct ps_error *error)
+{
+    size_t bytes_max = run->runner->config.result_bytes_max;
+    if (bytes_max == 0 || run->result.size <= bytes_max)
+        return PS_OK;
+    ps_error_set(error, PS_TOO_LARGE,
+                 "the result has %zu bytes, expected at most %zu; ask for less, or have the limit "
+                 "raised",
+                 run->result.size, bytes_max);
+    ps_error_set_code(error, "result_too_large");
+    return PS_TOO_LARGE;
+}
+
 enum ps_action ps_run_cache_answered(struct ps_run *run, const char *body, size_t size,
                                      int64_t now_ms)
 {
@@ -192,6 +206,9 @@ enum ps_action ps_run_cache_answered(struct ps_run *run, const char *body, size_
         ps_buffer_clear(&run->result);
         return ps_run_apply(run, PS_EVENT_MISS, NULL, now_ms);
     }
+    struct ps_error refusal = {0};
+    if (check_length(run, &refusal) != PS_OK)
+        return ps_run_apply(run, PS_EVENT_FAILED, &refusal, now_ms);
     run->from_cache = true;
     return ps_run_apply(run, PS_EVENT_HIT, NULL, now_ms);
 }
@@ -222,7 +239,7 @@ static enum ps_status render_response(struct ps_run *run, struct ps_error *error
         return ps_error_set(error, status, "cannot write the result");
     if (!run->cache_key[0])
         ps_buffer_close(&run->cache_body);
-    return PS_OK;
+    return check_length(run, error);
 }
 
 void ps_run_finish(struct ps_run *run, int64_t now_ms)

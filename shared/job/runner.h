@@ -36,6 +36,7 @@ struct ps_runner_config {
     size_t num_served;
     struct ps_job_limits limits; /* what it points to is borrowed */
     bool use_cache;              /* false: no job is looked up */
+    size_t result_bytes_max; /* of a result line: a longer response becomes a 413; 0: any length */
 };
 
 struct ps_runner; /* opaque */

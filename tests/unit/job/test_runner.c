@@ -123,6 +123,39 @@ static void computed_and_cached_are_the_same_bytes(void **state)
     }
 }
 
+static void a_result_that_is_too_long_is_refused(void **state)
+{
+    (void)state;
+    struct ps_runner *usual = runner;
+    const struct ps_runner_config config = {.served = ps_models_served(models),
+                                            .num_served = ps_models_count(models),
+                                            .limits = {.job_bytes_max = 4096},
+                                            .use_cache = true,
+                                            .result_bytes_max = 300};
+    struct ps_run *fits = start(EMBEDDING, NULL, NULL);
+    compute(fits);
+    assert_true(fits->result.size > config.result_bytes_max);
+    runner = ps_runner_create(&config);
+    assert_non_null(runner);
+    struct ps_run *computed = start(EMBEDDING, NULL, NULL);
+    compute(computed);
+    assert_int_equal(computed->cache_body.size, 0);
+    struct ps_run *cached = start(EMBEDDING, NULL, NULL);
+    assert_int_equal(
+        ps_run_cache_answered(cached, fits->cache_body.data, fits->cache_body.size, NOW_MS),
+        PS_ACTION_STORE);
+    struct ps_run *const runs[] = {computed, cached};
+    for (size_t i = 0; i < 2; i++) {
+        assert_string_equal(ps_run_status(runs[i]), "failed");
+        assert_non_null(strstr(runs[i]->result.data, "\"status_code\":413"));
+        assert_non_null(strstr(runs[i]->result.data, "result_too_large"));
+        finish(runs[i]);
+    }
+    ps_runner_destroy(runner);
+    runner = usual;
+    finish(fits);
+}
+
 static void what_is_no_response_in_the_cache_is_a_miss(void **state)
 {
     (void)state;
@@ -303,6 +336,7 @@ static void models_are_told_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_result_that_is_too_long_is_refused),
         cmocka_unit_test(computed_and_cached_are_the_same_bytes),
         cmocka_unit_test(what_is_no_response_in_the_cache_is_a_miss),
         cmocka_unit_test(what_shares_an_answer_shares_a_key),

@@ -22,11 +22,11 @@ class Membership(WorkerCase):
         return completion(custom_id, prompts, max_tokens=450, ignore_eos=True, temperature=0)
 
     def test_a_job_longer_than_the_poll_interval(self):
-        # How many prompts make a job of about four poll intervals on this machine.
+        # How many prompts make a job of about three poll intervals on this machine.
         started = time.monotonic()
         run_lines([self.long_job("measure", 24)], 1, arguments=["--threads", "1"])
         each_s = (time.monotonic() - started) / 24
-        num_prompts = min(2048, max(24, int(4 * POLL_INTERVAL_MS / 1000 / each_s)))
+        num_prompts = min(2048, max(24, int(3 * POLL_INTERVAL_MS / 1000 / each_s)))
 
         worker = self.start_worker(kafka=KAFKA).wait_ready()
         before = self.kafka.wait_for_members(self.group, 1)

@@ -233,7 +233,7 @@ static int fail_undelivered(const struct submission *submission, struct ps_error
     }
     (void)ps_error_set(error, failure->status,
                        "%" PRIu64 " lines were delivered, %" PRIu64
-                       " were not, the end of the batch was not marked; the first: %s",
+                       " were not, the end of the batch was not marked: %s",
                        counts.delivered, counts.sent - counts.delivered, failure->message);
     int code = ps_client_fail(TOOL, failure->status, error);
     return code == PS_EXIT_USAGE ? PS_EXIT_FAILED : code;

@@ -2,6 +2,7 @@
 #include "worker/kafka/submitter.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ struct ps_submitter {
     size_t record_bytes_max;
     struct ps_submitter_counts counts;
     struct ps_error failure;
+    size_t largest_refused; /* bytes of the record that failure names, where it is too large */
 };
 
 static enum ps_status class_of(rd_kafka_resp_err_t code)
@@ -39,9 +41,16 @@ static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message,
         return;
     }
     submitter->counts.failed++;
+    /* A broker refuses a whole batch of records for one that is too large: name the largest. */
+    bool too_large = class_of(message->err) == PS_TOO_LARGE;
+    if (too_large && message->len > submitter->largest_refused) {
+        submitter->largest_refused = message->len;
+        submitter->failure = (struct ps_error){0};
+    }
     uintptr_t line = (uintptr_t)message->_private;
     const char *reason = rd_kafka_err2str(message->err); /* ..._errstr would be the payload */
-    const char *why = submitter->connection.reason;
+    const char *why = too_large ? "max.message.bytes of the topic may be too small"
+                                : submitter->connection.reason;
     (void)ps_error_set(&submitter->failure, class_of(message->err),
                        "topic %s did not take %s%" PRIuPTR " (%zu bytes): %s%s%s", submitter->topic,
                        line ? "line " : "record ", line, message->len, reason, why[0] ? "; " : "",

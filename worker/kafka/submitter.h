@@ -60,7 +60,8 @@ enum ps_status ps_submitter_flush(struct ps_submitter *submitter, int timeout_ms
 
 struct ps_submitter_counts ps_submitter_counts(const struct ps_submitter *submitter);
 
-/* Why the first delivery failed, naming its line; status PS_OK while none did. Borrowed. */
+/* Why the first delivery failed, naming its line (of those that were too large, the largest);
+ * status PS_OK while none did. Borrowed. */
 const struct ps_error *ps_submitter_failure(const struct ps_submitter *submitter);
 
 #endif

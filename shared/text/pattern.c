@@ -38,6 +38,8 @@ static enum ps_status compile(struct ps_pattern *pattern, const struct ps_compon
     pattern->regex =
         pcre2_compile((PCRE2_SPTR)regex.data, regex.size,
                       PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+    if (!pattern->regex && code == PCRE2_ERROR_HEAP_FAILED)
+        return ps_error_no_memory(error, component->where);
     if (!pattern->regex) {
         char reason[128] = "";
         (void)pcre2_get_error_message(code, (PCRE2_UCHAR *)reason, sizeof reason);
@@ -119,6 +121,8 @@ static enum ps_status next_regex(struct ps_pattern_search *search, struct ps_err
                     PCRE2_NO_UTF_CHECK, search->matches, search->pattern->limits);
     if (count == PCRE2_ERROR_NOMATCH)
         return PS_OK;
+    if (count == PCRE2_ERROR_NOMEMORY)
+        return ps_error_no_memory(error, "matching a regular expression");
     if (count < 0)
         return ps_error_set(error, PS_INVALID,
                             "a regular expression of the tokenizer gave up on a text (code %d)",

@@ -7,8 +7,10 @@
 #include "shared/base/file.h"
 #include "shared/base/utf8.h"
 #include "shared/text/tokenizer_parts.h"
+#include "shared/wire/read.h"
+#include "shared/wire/scan.h"
 
-enum { FILE_SIZE_MAX = 256 << 20 };
+enum { FILE_SIZE_MAX = 256 << 20, JSON_DEPTH_MAX = 32 };
 
 static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *root,
                                   struct ps_error *error)
@@ -28,18 +30,28 @@ static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *
                           &tokenizer->normalizer, error);
 }
 
+/* Jansson's own reader can lose bytes where memory runs out; see wire/read.h. */
+static enum ps_status read_json(const char *json, size_t size, json_t **root,
+                                struct ps_error *error)
+{
+    struct ps_scan scan = {0};
+    if (ps_scan_json(json, size, "", &scan) != PS_OK)
+        return ps_error_no_memory(error, "reading a tokenizer.json");
+    if (!scan.well_formed)
+        return ps_error_set(error, PS_INVALID, "not JSON: expected %s at byte %zu", scan.expected,
+                            scan.error_at);
+    if (!scan.is_object || scan.has_mark || scan.depth > JSON_DEPTH_MAX)
+        return ps_error_set(error, PS_INVALID,
+                            "expected a JSON object, at most %d levels deep, from the first byte",
+                            JSON_DEPTH_MAX);
+    return ps_json_read(json, true, root, error);
+}
+
 enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
                                   struct ps_error *error)
 {
-    json_error_t json_error;
-    PS_DEFER(json_decrefp) json_t *root = json_loadb(json, size, JSON_ALLOW_NUL, &json_error);
-    if (!root && json_error_code(&json_error) == json_error_out_of_memory)
-        return ps_error_no_memory(error, "a tokenizer");
-    if (!root)
-        return ps_error_set(error, PS_INVALID, "tokenizer.json is not JSON: line %d: %s",
-                            json_error.line, json_error.text);
-    if (!json_is_object(root))
-        return ps_error_set(error, PS_INVALID, "tokenizer.json: expected an object");
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    PS_TRY(read_json(json, size, &root, error));
     PS_DEFER(ps_tokenizer_destroyp) struct ps_tokenizer *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "a tokenizer");

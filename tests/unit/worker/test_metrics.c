@@ -1,0 +1,92 @@
+/* The metrics' text: every series from the start, counters that count, histograms that add up. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "worker/metrics.h"
+
+static const char *const models[] = {"tiny", "od\"d\\"};
+
+static void assert_line(const struct ps_buffer *text, const char *line)
+{
+    char whole[256];
+    (void)snprintf(whole, sizeof whole, "\n%s\n", line);
+    if (!strstr(text->data, whole))
+        fail_msg("expected the line %s in\n%s", line, text->data);
+}
+
+static void everything_exists_at_0(void **state)
+{
+    (void)state;
+    struct ps_buffer text = {0};
+    struct ps_metrics *metrics = ps_metrics_create(models, 2);
+    assert_non_null(metrics);
+    assert_int_equal(ps_metrics_render(metrics, NULL, 0, &text), PS_OK);
+    assert_line(&text, "penstock_jobs_total{url=\"/v1/completions\",model=\"tiny\","
+                       "outcome=\"completed\"} 0");
+    assert_line(&text, "penstock_jobs_total{url=\"other\",model=\"other\",outcome=\"failed\"} 0");
+    assert_line(&text, "penstock_jobs_total{url=\"/v1/embeddings\",model=\"od\\\"d\\\\\","
+                       "outcome=\"expired\"} 0");
+    assert_line(&text, "penstock_dead_letters_total{code=\"not_json\"} 0");
+    assert_line(&text, "penstock_cache_hits_total 0");
+    assert_line(&text, "penstock_prompt_tokens_total{model=\"tiny\"} 0");
+    assert_line(&text, "penstock_run_seconds_count 0");
+    assert_line(&text, "# TYPE penstock_consumer_lag_records gauge");
+    ps_buffer_close(&text);
+    ps_metrics_destroy(metrics);
+}
+
+static void counts_add_up(void **state)
+{
+    (void)state;
+    struct ps_buffer text = {0};
+    struct ps_metrics *metrics = ps_metrics_create(models, 2);
+    const struct ps_engine_stats stats = {.prompt_tokens = 12, .pages_used = 3, .pages_total = 9};
+    const struct ps_lag lag = {"jobs", 4, 17};
+    assert_non_null(metrics);
+    ps_metrics_add(metrics, PS_COUNTER_CACHE_HITS, 3);
+    ps_metrics_job(metrics, "/v1/completions", "tiny", PS_OUTCOME_COMPLETED);
+    ps_metrics_job(metrics, "/v1/completions", "tiny", PS_OUTCOME_COMPLETED);
+    ps_metrics_job(metrics, "/nowhere", NULL, PS_OUTCOME_FAILED);
+    ps_metrics_job(metrics, NULL, NULL, PS_OUTCOME_DEAD);
+    ps_metrics_dead_letter(metrics, "too_large");
+    ps_metrics_observe(metrics, PS_HISTOGRAM_STEP_ROWS, 1);
+    ps_metrics_observe(metrics, PS_HISTOGRAM_STEP_ROWS, 3);
+    ps_metrics_observe(metrics, PS_HISTOGRAM_STEP_ROWS, 1e9);
+    ps_metrics_observe(metrics, PS_HISTOGRAM_QUEUE, -5);
+    ps_metrics_set(metrics, PS_GAUGE_READY, 1);
+    ps_metrics_engine(metrics, 1, &stats);
+    assert_int_equal(ps_metrics_render(metrics, &lag, 1, &text), PS_OK);
+    assert_line(&text, "penstock_cache_hits_total 3");
+    assert_line(&text, "penstock_jobs_total{url=\"/v1/completions\",model=\"tiny\","
+                       "outcome=\"completed\"} 2");
+    assert_line(&text, "penstock_jobs_total{url=\"other\",model=\"other\",outcome=\"failed\"} 1");
+    assert_line(&text, "penstock_dead_letters_total{code=\"too_large\"} 1");
+    assert_line(&text, "penstock_step_rows_bucket{le=\"1\"} 1");
+    assert_line(&text, "penstock_step_rows_bucket{le=\"4\"} 2");
+    assert_line(&text, "penstock_step_rows_bucket{le=\"2048\"} 2");
+    assert_line(&text, "penstock_step_rows_bucket{le=\"+Inf\"} 3");
+    assert_line(&text, "penstock_step_rows_count 3");
+    assert_line(&text, "penstock_step_rows_sum 1000000004.000000");
+    assert_line(&text, "penstock_queue_seconds_sum 0.000000");
+    assert_line(&text, "penstock_ready 1");
+    assert_line(&text, "penstock_prompt_tokens_total{model=\"od\\\"d\\\\\"} 12");
+    assert_line(&text, "penstock_kv_pages_used{model=\"od\\\"d\\\\\"} 3");
+    assert_line(&text, "penstock_consumer_lag_records{topic=\"jobs\",partition=\"4\"} 17");
+    ps_buffer_close(&text);
+    ps_metrics_destroy(metrics);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everything_exists_at_0),
+        cmocka_unit_test(counts_add_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -104,11 +104,9 @@ static enum ps_status drain(struct ps_batch_watch *watch, struct ps_reader *read
         enum ps_status status = ps_reader_next(reader, /*timeout_ms=*/0, &record, error);
         if (status == PS_TIMEOUT)
             return PS_OK;
-        if (status == PS_OK && ps_batch_watch_has(watch, &record))
-            status = count(&watch->count, &record);
-        if (status == PS_NO_MEMORY)
-            return ps_error_no_memory(error, "the batch's custom_ids");
         PS_TRY(status);
+        if (ps_batch_watch_has(watch, &record) && count(&watch->count, &record) != PS_OK)
+            return ps_error_no_memory(error, "the batch's custom_ids");
     }
     return PS_OK;
 }

@@ -1,8 +1,10 @@
 """What the scripts that make golden files share: random weights, tokenizers, and how expected
 values are stored (expected.json beside expected.f32, little-endian floats)."""
 
+import collections
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 
 DATA = Path(__file__).parent / "data"
 
-# The vocabularies are trained on this.
+# The vocabularies come from this.
 TEXT = """
 The river rises in the hills above the town and falls two hundred metres to the mill. Every spring
 the water brings sand and small stones down with it, and every summer the people clear the channel
@@ -116,15 +118,31 @@ def byte_fallback_tokenizer(vocab_size):
     return tokenizer
 
 
+def wordpiece_vocabulary(size):
+    """Characters, then the words of the text and their beginnings and ends, the frequent first.
+    (Training one gives another vocabulary each time.)"""
+    alphabet = list("abcdefghijklmnopqrstuvwxyz0123456789.,;:!?'\"()-")
+    counts = collections.Counter()
+    for word in re.findall("[a-z]+", TEXT.lower()):
+        counts[word] += 10
+        for length in range(2, min(5, len(word))):
+            counts[word[:length]] += 1
+            counts["##" + word[-length:]] += 1
+    tokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *alphabet]
+    tokens += ["##" + character for character in alphabet]
+    frequent = sorted(counts, key=lambda piece: (-counts[piece], piece))
+    tokens += [piece for piece in frequent if piece not in tokens][:size - len(tokens)]
+    assert len(tokens) == size
+    return {token: index for index, token in enumerate(tokens)}
+
+
 def wordpiece_tokenizer(vocab_size):
     """A WordPiece, put together as BERT's uncased one is."""
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordPiece(
+        wordpiece_vocabulary(vocab_size), unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    alphabet = list("abcdefghijklmnopqrstuvwxyz0123456789.,;:!?'\"()-")
-    tokenizer.train_from_iterator([TEXT], trainers.WordPieceTrainer(
-        vocab_size=vocab_size, show_progress=False, initial_alphabet=alphabet,
-        special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]))
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1",
         special_tokens=[("[CLS]", 2), ("[SEP]", 3)])

@@ -56,6 +56,7 @@ def to_older_files(folder, pooling):
 
 def make_sentence_model(index, name, keys, pooling, normalize, older):
     folder = fresh_folder(name)
+    torch.manual_seed(index)  # the pooler that sentence-transformers adds is random too
     model = randomize(BertModel(make_config(keys), add_pooling_layer=False), 200 + index)
     model.save_pretrained(folder)
     fast_tokenizer(200).save_pretrained(folder)

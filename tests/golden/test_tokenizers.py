@@ -180,7 +180,9 @@ class MadeTokenizers(Comparison):
                 self.check(made(normalizer=normalizer), KNOWN if normalizer in regexes else FEWER)
 
     def test_every_code_point(self):
-        inputs = [f"a{chr(c)}b\u0334{chr(c)}\u0345{chr(c)}" for c in range(0x20000) if not 0xD800 <= c < 0xE000]
+        alike = [(0x3500, 0x9F00), (0xAC80, 0xD780), (0xD800, 0xF800), (0x12500, 0x16000), (0x17100, 0x18A00)]
+        inputs = [f"a{chr(c)}b\u0334{chr(c)}\u0345{chr(c)}" for c in range(0x20000)
+                  if not any(first <= c < last for first, last in alike)]
         for form in ("NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents"):
             with self.subTest(form=form):
                 self.check(made(normalizer={"type": form}), inputs)
@@ -230,7 +232,7 @@ class MadeTokenizers(Comparison):
                 if flags & 8 and normalizer and normalizer["type"] == "Strip":
                     tokens = [t for t in tokens if t["content"].strip() == t["content"]]
                 with self.subTest(normalizer=normalizer, tokens=tokens):
-                    lists = self.check(made(normalizer=normalizer, added_tokens=tokens), FEWER[:400])
+                    lists = self.check(made(normalizer=normalizer, added_tokens=tokens), FEWER[:250])
                     for skip in (True, False):
                         self.compare_decoding(self.folder, lists, skip)
 

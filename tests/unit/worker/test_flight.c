@@ -21,8 +21,9 @@
 struct sim_worker {
     struct ps_flight *flight;
     struct ps_kafka_membership *membership;
-    bool holds[NUM_PARTITIONS];
-    int64_t next[NUM_PARTITIONS];                /* to be fetched */
+    bool is_member;               /* false: the group has gone on without it, and it doesn't know */
+    bool holds[NUM_PARTITIONS];   /* as far as it knows */
+    int64_t next[NUM_PARTITIONS]; /* to be fetched */
     struct ps_arrival *unfinished[ARRIVALS_MAX]; /* [num_unfinished] */
     size_t num_unfinished;
     struct ps_flight_group group; /* the transaction under way */
@@ -74,8 +75,11 @@ static void finish(struct simulation *simulation, struct sim_worker *worker)
 
 static void begin(struct sim_worker *worker)
 {
+    struct ps_arrival *dropped;
     if (worker->in_transaction)
         return;
+    while ((dropped = ps_flight_next_dropped(worker->flight)))
+        ps_flight_release(worker->flight, dropped);
     worker->in_transaction = ps_flight_take(worker->flight, &limits, &worker->group) == PS_OK;
 }
 
@@ -99,7 +103,8 @@ static void end(struct simulation *simulation, struct sim_worker *worker)
     if (!worker->in_transaction)
         return;
     worker->in_transaction = false;
-    if (worker->group.membership == worker->membership && ps_rng_below(&simulation->rng, 5) != 0) {
+    if (worker->is_member && worker->group.membership == worker->membership &&
+        ps_rng_below(&simulation->rng, 5) != 0) {
         publish(simulation, worker);
         ps_flight_committed(worker->flight, &worker->group);
         for (size_t i = 0; i < worker->group.num_arrivals; i++)
@@ -108,9 +113,6 @@ static void end(struct simulation *simulation, struct sim_worker *worker)
     } else {
         ps_flight_put_back(worker->flight, &worker->group);
     }
-    struct ps_arrival *dropped;
-    while ((dropped = ps_flight_next_dropped(worker->flight)))
-        ps_flight_release(worker->flight, dropped);
 }
 
 static struct ps_kafka_membership *membership_of_a_generation(void)
@@ -140,16 +142,25 @@ static void assign(struct simulation *simulation, struct sim_worker *worker, boo
                                       : simulation->committed[partitions[i].partition];
 }
 
+/* Now and then a worker sleeps through one: it goes on with what it believes to hold, while others
+ * have it, until it takes part again. */
 static void rebalance(struct simulation *simulation)
 {
+    struct sim_worker *members[NUM_WORKERS];
+    size_t num_members = 0;
     for (size_t i = 0; i < NUM_WORKERS; i++) {
-        ps_flight_suspend(simulation->workers[i].flight);
-        memset(simulation->workers[i].holds, 0, sizeof simulation->workers[i].holds);
+        struct sim_worker *worker = &simulation->workers[i];
+        worker->is_member = i == 0 || ps_rng_below(&simulation->rng, 3) != 0;
+        if (!worker->is_member)
+            continue;
+        ps_flight_suspend(worker->flight);
+        memset(worker->holds, 0, sizeof worker->holds);
+        members[num_members++] = worker;
     }
     for (size_t i = 0; i < NUM_PARTITIONS; i++)
-        simulation->workers[ps_rng_below(&simulation->rng, NUM_WORKERS)].holds[i] = true;
-    for (size_t i = 0; i < NUM_WORKERS; i++)
-        assign(simulation, &simulation->workers[i], ps_rng_below(&simulation->rng, 4) != 0);
+        members[ps_rng_below(&simulation->rng, num_members)]->holds[i] = true;
+    for (size_t i = 0; i < num_members; i++)
+        assign(simulation, members[i], ps_rng_below(&simulation->rng, 4) != 0);
 }
 
 static void act(struct simulation *simulation, struct sim_worker *worker)
@@ -245,6 +256,7 @@ static void what_comes_back_is_not_run_again(void **state)
     const struct ps_flight_budget budget = {60, 100000, 1000};
     struct sim_worker *worker = &simulation->workers[0];
     worker->flight = ps_flight_create(&budget);
+    worker->is_member = true;
     for (size_t i = 0; i < NUM_PARTITIONS; i++)
         worker->holds[i] = true;
     ps_rng_init(&simulation->rng, 7);

@@ -7,7 +7,7 @@ from harness.jobs import completion, embeddings, keyed, needs_fixtures
 from harness.process import free_port
 from harness.redis_server import RedisServer
 
-TIMEOUT_MS = 1000
+TIMEOUT_MS = 2000
 
 
 @needs_fixtures
@@ -52,11 +52,11 @@ class RedisFaults(WorkerCase):
         return max(self.send_one_by_one("usual", 4))
 
     def check_waits(self, times, usual_s):
-        """At most one job waits for the timeout (looking up and storing each may meet it once)."""
+        """At most one job waits for the timeout, once."""
         print("s per job:", " ".join(f"{t:.2f}" for t in times), f"usual {usual_s:.2f}", flush=True)
         slow = [t for t in times if t > usual_s + 0.6 * TIMEOUT_MS / 1000]
-        self.assertLessEqual(len(slow), 2, times)
-        self.assertLess(sum(times), len(times) * (usual_s + 0.3) + 2 * TIMEOUT_MS / 1000, times)
+        self.assertLessEqual(len(slow), 1, times)
+        self.assertLess(sum(times), len(times) * (usual_s + 0.3) + 1.5 * TIMEOUT_MS / 1000, times)
 
     def test_killed(self):
         worker = self.start()

@@ -15,7 +15,7 @@ struct ps_template_item {
     int32_t type_id;
 };
 
-/* Zero-initialise and open. */
+/* Zero-initialise. */
 struct ps_post_processor {
     struct ps_template_item *items; /* [count] */
     size_t count;

@@ -3,7 +3,6 @@
 
 #include <utf8proc.h>
 
-#include "shared/base/checked.h"
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
 

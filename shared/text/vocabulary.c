@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/base/checked.h"
 
 enum { TOKEN_SIZE_MAX = 1 << 20 };
 

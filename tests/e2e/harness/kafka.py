@@ -94,7 +94,17 @@ class Kafka:
         ]
         for future in self.admin.create_topics(topics, request_timeout=30).values():
             future.result(60)
+        # A broker answers before it knows of the topics itself.
+        for name, partitions in partitions_by_name.items():
+            wait_until(
+                lambda n=names[name], p=partitions: self.num_led(n) == p, 30, f"{name} is there"
+            )
         return names
+
+    def num_led(self, topic):
+        """How many partitions of a topic have a leader."""
+        found = self.admin.list_topics(topic, timeout=30).topics[topic]
+        return sum(partition.leader >= 0 for partition in found.partitions.values())
 
     def produce(self, topic, records, timestamp_ms=0):
         """Produces (key, value) or (key, value, headers) in order, spread by librdkafka's murmur2."""

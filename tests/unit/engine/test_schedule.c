@@ -295,7 +295,7 @@ static void random_worlds(void **state)
                 step(&world);
         }
         run(&world);
-        assert_int_equal(oldest->num_setbacks, 0);
+        assert_true(oldest && oldest->num_setbacks == 0);
         num_setbacks += world.schedule.num_setbacks;
         close_world(&world);
     }

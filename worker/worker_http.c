@@ -27,14 +27,13 @@ static void set_gauges(struct ps_worker *worker)
 /* What isn't so yet, or NULL where the worker is ready. */
 static const char *not_ready(struct ps_worker *worker)
 {
-    const struct ps_kafka_consumer *consumer = worker->line.consumer;
-    if (!atomic_load(&worker->is_running))
-        return "the models are being loaded";
+    if (!atomic_load(&worker->is_running)) /* nothing else may be looked at before */
+        return "the worker is starting";
     if (atomic_load(&worker->line.is_stopping))
         return "the worker stops";
-    if (!ps_kafka_consumer_is_connected(consumer))
+    if (!ps_kafka_consumer_is_connected(worker->line.consumer))
         return "no broker can be reached";
-    if (!ps_kafka_consumer_is_member(consumer))
+    if (!ps_kafka_consumer_is_member(worker->line.consumer))
         return "the group has not been joined";
     return NULL;
 }

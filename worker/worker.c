@@ -152,8 +152,11 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
                           struct ps_error *error)
 {
     int signal_number = 0;
-    while (!signal_number && !ps_line_has_failed(&worker->line, error))
+    while (!signal_number && !ps_line_has_failed(&worker->line, error)) {
+        ps_lags_refresh(&worker->lags, worker->line.flight, worker->line.consumer,
+                        ps_clock_monotonic_ms());
         signal_number = wait_for_signal(TICK_MS);
+    }
     ps_log_fields(PS_LOG_INFO, "worker", "stopping", "{s:i}", "signal", signal_number);
     atomic_store(&worker->line.is_stopping, true);
     if (signal_number)

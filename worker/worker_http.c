@@ -5,8 +5,6 @@
 
 #include "shared/base/clock.h"
 
-#define LAGS_MAX 1024
-
 static void set_gauges(struct ps_worker *worker)
 {
     struct ps_metrics *metrics = worker->line.metrics;
@@ -38,30 +36,10 @@ static const char *not_ready(struct ps_worker *worker)
     return NULL;
 }
 
-static size_t measure_lags(struct ps_worker *worker, struct ps_lag lags[LAGS_MAX])
-{
-    struct ps_kafka_partition positions[LAGS_MAX];
-    size_t count = 0;
-    if (!atomic_load(&worker->is_running))
-        return 0;
-    size_t num_positions = ps_flight_positions(worker->line.flight, positions, LAGS_MAX);
-    for (size_t i = 0; i < num_positions; i++) {
-        const struct ps_kafka_partition *position = &positions[i];
-        int64_t end =
-            ps_kafka_consumer_end(worker->line.consumer, position->topic, position->partition);
-        if (end == PS_KAFKA_UNKNOWN_OFFSET)
-            continue;
-        int64_t records = end - (position->offset >= 0 ? position->offset : 0);
-        lags[count++] =
-            (struct ps_lag){position->topic, position->partition, records > 0 ? records : 0};
-    }
-    return count;
-}
-
 static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answer)
 {
-    struct ps_lag lags[LAGS_MAX];
-    size_t num_lags = measure_lags(worker, lags);
+    struct ps_lag lags[PS_LAGS_MAX];
+    size_t num_lags = ps_lags_copy(&worker->lags, lags);
     set_gauges(worker);
     ps_metrics_set(worker->line.metrics, PS_GAUGE_READY, not_ready(worker) == NULL);
     answer->content_type = "text/plain; version=0.0.4; charset=utf-8";

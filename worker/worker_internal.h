@@ -8,6 +8,7 @@
 #include "shared/job/models.h"
 #include "worker/fetching.h"
 #include "worker/http.h"
+#include "worker/lags.h"
 #include "worker/line.h"
 #include "worker/publishing.h"
 #include "worker/worker.h"
@@ -22,6 +23,7 @@ struct ps_worker {
     const char **topics;      /* [num_topics], borrowed: those that are written to */
     size_t num_topics;
     struct ps_http *http;
+    struct ps_lags lags;
     pthread_t threads[PS_NUM_THREADS];
     size_t num_threads;     /* started */
     atomic_bool is_running; /* everything is open, and stays so while the HTTP port answers */

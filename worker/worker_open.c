@@ -186,6 +186,7 @@ enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *
 {
     worker->config = config;
     worker->line.config = config;
+    ps_lags_init(&worker->lags);
     PS_TRY(ps_kafka_properties_check(config, error));
     PS_TRY(name_worker(&worker->line, error));
     PS_TRY(open_metrics(worker, error));
@@ -219,6 +220,7 @@ void ps_worker_close(struct ps_worker *worker)
     ps_models_destroy(worker->models);
     ps_redis_destroy(line->redis);
     ps_metrics_destroy(line->metrics);
+    ps_lags_close(&worker->lags);
     free(worker->model_names);
     free(worker->topics);
 }

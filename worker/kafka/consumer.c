@@ -373,14 +373,24 @@ void ps_kafka_consumer_committed(struct ps_kafka_consumer *consumer,
     rd_kafka_topic_partition_list_destroy(list);
 }
 
-int64_t ps_kafka_consumer_end(struct ps_kafka_consumer *consumer, const char *topic,
-                              int32_t partition)
+void ps_kafka_consumer_bounds(struct ps_kafka_consumer *consumer, enum ps_kafka_bound bound,
+                              struct ps_kafka_partition *partitions, size_t num_partitions,
+                              int64_t timeout_ms)
 {
-    int64_t low;
-    int64_t high;
-    rd_kafka_resp_err_t code =
-        rd_kafka_get_watermark_offsets(consumer->client, topic, partition, &low, &high);
-    return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : PS_KAFKA_UNKNOWN_OFFSET;
+    if (num_partitions == 0)
+        return;
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new((int)num_partitions);
+    for (size_t i = 0; i < num_partitions; i++) /* asked for in place of a time */
+        rd_kafka_topic_partition_list_add(list, partitions[i].topic, partitions[i].partition)
+            ->offset = bound == PS_KAFKA_END ? RD_KAFKA_OFFSET_END : RD_KAFKA_OFFSET_BEGINNING;
+    rd_kafka_resp_err_t code = rd_kafka_offsets_for_times(consumer->client, list, (int)timeout_ms);
+    bool answered = code == RD_KAFKA_RESP_ERR_NO_ERROR;
+    for (size_t i = 0; i < num_partitions; i++)
+        partitions[i].offset = answered && !list->elems[i].err && list->elems[i].offset >= 0
+                                   ? list->elems[i].offset
+                                   : PS_KAFKA_UNKNOWN_OFFSET;
+    rd_kafka_topic_partition_list_destroy(list);
+    atomic_store(&consumer->connected, answered);
 }
 
 bool ps_kafka_consumer_is_connected(const struct ps_kafka_consumer *consumer)

@@ -107,11 +107,19 @@ void ps_kafka_consumer_committed(struct ps_kafka_consumer *consumer,
                                  struct ps_kafka_partition *partitions, size_t num_partitions,
                                  int64_t timeout_ms);
 
-/* Any thread: one past the last record of a partition as far as known; PS_KAFKA_UNKNOWN_OFFSET. */
-int64_t ps_kafka_consumer_end(struct ps_kafka_consumer *consumer, const char *topic,
-                              int32_t partition);
+enum ps_kafka_bound {
+    PS_KAFKA_BEGINNING, /* the first record that is kept */
+    PS_KAFKA_END        /* one past the last record that may be read */
+};
 
-/* Any thread: whether a broker is connected, and whether the group has been joined. */
+/* Any thread: asks the broker for a bound of partitions, in one call. Each offset becomes it, or
+ * PS_KAFKA_UNKNOWN_OFFSET. Whether it answered is what ps_kafka_consumer_is_connected says
+ * afterwards. */
+void ps_kafka_consumer_bounds(struct ps_kafka_consumer *consumer, enum ps_kafka_bound bound,
+                              struct ps_kafka_partition *partitions, size_t num_partitions,
+                              int64_t timeout_ms);
+
+/* Any thread: whether a broker has answered lately, and whether the group has been joined. */
 bool ps_kafka_consumer_is_connected(const struct ps_kafka_consumer *consumer);
 bool ps_kafka_consumer_is_member(const struct ps_kafka_consumer *consumer);
 

@@ -1,6 +1,7 @@
 /* A connection over hiredis. */
 #include "worker/redis/connection.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/time.h>
@@ -28,10 +29,14 @@ enum ps_status ps_redis_connection_failed(struct ps_redis_connection *connection
                                           struct ps_error *error)
 {
     redisContext *context = connection->context;
-    bool explained = context && context->err && context->errstr[0];
-    (void)ps_error_set(error, PS_UNAVAILABLE, "Redis at %s: %s",
-                       connection->url->path ? connection->url->path : connection->url->host,
-                       explained ? context->errstr : "no connection");
+    const char *where = connection->url->path ? connection->url->path : connection->url->host;
+    /* A timeout of the socket shows itself as a call that would block. */
+    if (context && context->err == REDIS_ERR_IO && (errno == EAGAIN || errno == EWOULDBLOCK))
+        (void)ps_error_set(error, PS_UNAVAILABLE, "Redis at %s: no answer within %lld ms", where,
+                           (long long)connection->timeout_ms);
+    else
+        (void)ps_error_set(error, PS_UNAVAILABLE, "Redis at %s: %s", where,
+                           context && context->errstr[0] ? context->errstr : "no connection");
     ps_redis_connection_close(connection);
     return PS_UNAVAILABLE;
 }

@@ -3,6 +3,7 @@
 #ifndef PENSTOCK_WORKER_ARRIVAL_H
 #define PENSTOCK_WORKER_ARRIVAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ struct ps_arrival {
 
     int64_t ready_ms;      /* monotonic: when its terminal record was known */
     size_t terminal_bytes; /* of its terminal record */
+    bool is_refused;       /* the topic has refused that record, alone, as too large */
 
     struct ps_arrival *stepping_next; /* in the list of the thread that steps the engines */
     struct ps_arrival *stepping_previous;

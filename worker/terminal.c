@@ -98,21 +98,28 @@ static void add_own(struct headers *headers, const struct ps_run *run,
     add_text(headers, "penstock-run-ms", "%lld", (long long)positive(run_ms));
 }
 
-/* In place of a result that the topic doesn't take. */
-static enum ps_status say_too_large(struct ps_run *run, size_t bytes,
-                                    const struct ps_terminal_context *context,
+/* In place of a result that the producer or the topic doesn't take. */
+static enum ps_status say_too_large(struct ps_run *run, const char *topic, size_t bytes,
                                     struct ps_error *error)
 {
     struct ps_error refusal = {0};
     (void)ps_error_set(&refusal, PS_TOO_LARGE,
-                       "the result has %zu bytes with its headers, and the worker's Kafka producer "
-                       "sends at most %zu (kafka.message.max.bytes)",
-                       bytes, context->record_bytes_max);
+                       "the result has %zu bytes with its headers, which is more than the worker's "
+                       "producer (kafka.message.max.bytes) or the topic %s (max.message.bytes) "
+                       "takes",
+                       bytes, topic);
     ps_error_set_code(&refusal, "result_too_large");
     ps_buffer_clear(&run->result);
     if (ps_result_refused(run->job, &refusal, &run->result) != PS_OK)
         return ps_error_no_memory(error, "a result");
     return PS_OK;
+}
+
+static bool is_too_large(const struct ps_kafka_outgoing *outgoing, const struct ps_run *run,
+                         const struct ps_terminal_context *context)
+{
+    const struct ps_arrival *arrival = run->outside;
+    return arrival->is_refused || ps_kafka_outgoing_bytes(outgoing) > context->record_bytes_max;
 }
 
 /* Where the headers that came with the job alone are too large, the answer goes without them. */
@@ -143,9 +150,8 @@ static enum ps_status make_result(struct ps_terminal *terminal, struct ps_run *r
     outgoing->headers = headers.items;
     outgoing->num_headers = headers.count;
     outgoing->value_size = run->result.size;
-    size_t bytes = ps_kafka_outgoing_bytes(outgoing);
-    if (bytes > context->record_bytes_max)
-        PS_TRY(say_too_large(run, bytes, context, error));
+    if (is_too_large(outgoing, run, context))
+        PS_TRY(say_too_large(run, outgoing->topic, ps_kafka_outgoing_bytes(outgoing), error));
     outgoing->value = run->result.data;
     outgoing->value_size = run->result.size;
     leave_out(outgoing, run->job->num_copied, context);
@@ -202,8 +208,7 @@ static enum ps_status make_dead_letter(struct ps_terminal *terminal, const struc
     outgoing->value_size = arrival->value_size;
     outgoing->headers = headers.items;
     outgoing->num_headers = headers.count;
-    if (strcmp(run->job->refusal.code, "too_large") == 0 ||
-        ps_kafka_outgoing_bytes(outgoing) > context->record_bytes_max)
+    if (strcmp(run->job->refusal.code, "too_large") == 0 || is_too_large(outgoing, run, context))
         PS_TRY(cut(outgoing, &headers, error));
     outgoing->num_headers = headers.count;
     leave_out(outgoing, num_original, context);

@@ -28,8 +28,9 @@ struct ps_terminal_context {
     size_t record_bytes_max; /* what the broker takes */
 };
 
-/* Makes the record. A result larger than record_bytes_max becomes, in the run too, a result that
- * says so; a dead letter that large is cut to its first kilobyte. PS_NO_MEMORY. */
+/* Makes the record. A result larger than record_bytes_max, or that its topic has refused, becomes,
+ * in the run too, a result that says so; a dead letter that large is cut to its first kilobyte.
+ * PS_NO_MEMORY. */
 enum ps_status ps_terminal_make(struct ps_terminal *terminal, struct ps_run *run,
                                 const struct ps_terminal_context *context,
                                 struct ps_error *error) PS_MUST_USE;

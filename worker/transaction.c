@@ -208,13 +208,27 @@ static void settle_all(struct ps_publishing *publishing, struct ps_flight_group 
     ps_metrics_add(line->metrics, PS_COUNTER_COMMITTED, 1);
 }
 
+/* One of the group's records is too large for its topic: which, is found by publishing them one by
+ * one; that one is then answered with less. */
+static void find_too_large(struct transaction *transaction)
+{
+    struct ps_publishing *publishing = transaction->publishing;
+    struct ps_flight_group *group = transaction->group;
+    if (group->num_arrivals > 1)
+        publishing->num_alone = group->num_arrivals;
+    else if (!group->arrivals[0]->is_refused)
+        group->arrivals[0]->is_refused = true;
+    else /* not even that fits: only whoever runs the topic can help */
+        ps_line_fail(publishing->line, &transaction->error);
+}
+
 /* From a failed attempt to a known state; true where the transaction has happened after all. */
 static bool recover(struct transaction *transaction, enum ps_verdict verdict)
 {
     struct ps_publishing *publishing = transaction->publishing;
     struct ps_flight_group *group = transaction->group;
     if (verdict == PS_VERDICT_ALONE)
-        publishing->num_alone = group->num_arrivals;
+        find_too_large(transaction);
     if (verdict == PS_VERDICT_ABORT || verdict == PS_VERDICT_ALONE)
         verdict = abort_it(transaction) == PS_VERDICT_GO_ON ? PS_VERDICT_ABORT : PS_VERDICT_RENEW;
     if (verdict == PS_VERDICT_RENEW)

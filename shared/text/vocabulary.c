@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 enum { TOKEN_SIZE_MAX = 1 << 20 };
 
 void ps_vocabulary_close(struct ps_vocabulary *vocabulary)

@@ -14,8 +14,11 @@ JOB_BYTES_MAX = 65536
 class WorkerCase(unittest.TestCase):
     partitions = 6
 
+    def get_kafka(self):
+        return shared_kafka()
+
     def setUp(self):
-        self.kafka = shared_kafka()
+        self.kafka = self.get_kafka()
         self.redis = shared_redis()
         self.prefix = f"test-{uuid.uuid4().hex[:8]}"
         self.topics = self.kafka.create_topics(jobs=self.partitions, results=2, dead=1)

@@ -3,6 +3,7 @@
 import functools
 import os
 import re
+import signal
 import subprocess
 import time
 import uuid
@@ -57,26 +58,40 @@ class Kafka:
         folder = temporary_folder()
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
-        properties = os.path.join(folder, "server.properties")
+        self.properties = os.path.join(folder, "server.properties")
         logging = os.path.join(folder, "log4j.properties")
-        with open(properties, "w", encoding="utf-8") as file:
+        with open(self.properties, "w", encoding="utf-8") as file:
             file.write(
                 PROPERTIES.format(port=self.port, controller_port=free_port(), folder=folder)
             )
         with open(logging, "w", encoding="utf-8") as file:
             file.write(LOGGING)
-        java = ["java", f"-Dlog4j.configuration=file:{logging}", "-cp", classpath]
-        cluster = uuid.uuid4().hex[:22]
+        self.java = ["java", f"-Dlog4j.configuration=file:{logging}", "-cp", classpath]
         subprocess.run(
-            [*java, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", properties],
+            [*self.java, "kafka.tools.StorageTool", "format", "-t", uuid.uuid4().hex[:22]]
+            + ["-c", self.properties],
             stdout=subprocess.DEVNULL,
             check=True,
         )
-        heap = ["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-        self.process = Process("kafka", [*java, *heap, "kafka.Kafka", properties])
-        wait_until(lambda: accepts_connections(self.port), 60, "Kafka answers", self.process)
+        self.process = None
+        self.start()
         self.admin = AdminClient({"bootstrap.servers": self.address})
         self.admin.list_topics(timeout=30)
+
+    def start(self):
+        """Starts it, or after a kill starts it again with the data that it had."""
+        heap = ["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        self.process = Process("kafka", [*self.java, *heap, "kafka.Kafka", self.properties])
+        wait_until(lambda: accepts_connections(self.port), 60, "Kafka answers", self.process)
+
+    def kill(self):
+        self.process.kill()
+
+    def freeze(self):
+        self.process.signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self.process.signal(signal.SIGCONT)
 
     def create_topics(self, **partitions_by_name):
         """Topics under names that no other test has: {short name: full name}."""

@@ -49,13 +49,6 @@ enum ps_status ps_ledger_arrive(struct ps_ledger *ledger, int64_t offset)
     return PS_OK;
 }
 
-void ps_ledger_forget_last(struct ps_ledger *ledger)
-{
-    assert(ledger->count > ledger->num_prefix);
-    ledger->count--;
-    ledger->next_offset = entry_at(ledger, ledger->count)->offset;
-}
-
 bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item)
 {
     assert(item);

@@ -44,9 +44,6 @@ enum ps_status ps_ledger_arrive(struct ps_ledger *ledger, int64_t offset) PS_MUS
 /* Its terminal record is known: item, not NULL. False where the offset isn't awaited. */
 bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item);
 
-/* Takes back the last arrival, which could not be handed on. */
-void ps_ledger_forget_last(struct ps_ledger *ledger);
-
 /* How many items of the finished prefix could be taken. */
 size_t ps_ledger_num_ready(const struct ps_ledger *ledger);
 

@@ -92,19 +92,6 @@ static void test_aborted_comes_again(void **state)
     ps_ledger_close(&ledger);
 }
 
-static void test_forget_last(void **state)
-{
-    (void)state;
-    struct ps_ledger ledger;
-    ps_ledger_init(&ledger, 0);
-    assert_int_equal(ps_ledger_arrive(&ledger, 4), PS_OK);
-    assert_int_equal(ps_ledger_arrive(&ledger, 9), PS_OK);
-    ps_ledger_forget_last(&ledger);
-    assert_int_equal(ledger.next_offset, 9);
-    assert_int_equal(ps_ledger_arrive(&ledger, 9), PS_OK);
-    ps_ledger_close(&ledger);
-}
-
 /* A model of the ledger that is too simple to be wrong: one flag per offset. */
 struct model {
     bool arrived[4096];
@@ -180,7 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_prefix_only),         cmocka_unit_test(test_gaps_in_offsets),
         cmocka_unit_test(test_repeats_are_refused), cmocka_unit_test(test_aborted_comes_again),
-        cmocka_unit_test(test_forget_last),         cmocka_unit_test(test_random_orders),
+        cmocka_unit_test(test_random_orders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

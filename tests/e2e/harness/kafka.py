@@ -3,7 +3,6 @@
 import functools
 import os
 import re
-import signal
 import subprocess
 import time
 import uuid
@@ -86,12 +85,6 @@ class Kafka:
 
     def kill(self):
         self.process.kill()
-
-    def freeze(self):
-        self.process.signal(signal.SIGSTOP)
-
-    def thaw(self):
-        self.process.signal(signal.SIGCONT)
 
     def create_topics(self, **partitions_by_name):
         """Topics under names that no other test has: {short name: full name}."""

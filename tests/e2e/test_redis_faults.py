@@ -97,6 +97,14 @@ class RedisFaults(WorkerCase):
             time.sleep(0.2)
         self.check_one_each()
 
+    def test_a_connection_that_redis_has_closed(self):
+        worker = self.start()
+        self.send_one_by_one("before", 2)
+        self.own_redis.client.client_kill_filter(_type="normal", skipme=True)
+        self.send_one_by_one("after", 2)
+        self.assertEqual(worker.metrics().sum("penstock_redis_errors_total"), 0)
+        self.assertTrue(self.own_redis.client.get(self.redis_key("result", "after-1")))
+
     def test_full(self):
         self.start()
         self.own_redis.client.config_set("maxmemory-policy", "noeviction")

@@ -2,6 +2,7 @@
 #include "worker/redis/connection.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/time.h>
@@ -81,12 +82,25 @@ static enum ps_status greet(struct ps_redis_connection *connection, struct ps_er
     return PS_OK;
 }
 
+/* Nothing is expected from Redis between calls: what can be read then is the end of the connection,
+ * which Redis closes when it restarts or has been idle for its timeout. */
+static void close_if_ended(struct ps_redis_connection *connection)
+{
+    struct pollfd descriptor = {.events = POLLIN};
+    if (!connection->context)
+        return;
+    descriptor.fd = connection->context->fd;
+    if (poll(&descriptor, 1, 0) != 0)
+        ps_redis_connection_close(connection);
+}
+
 enum ps_status ps_redis_connection_open(struct ps_redis_connection *connection,
                                         struct ps_error *error)
 {
     const struct ps_redis_url *url = connection->url;
     struct timeval timeout = {.tv_sec = (time_t)(connection->timeout_ms / 1000),
                               .tv_usec = (suseconds_t)(connection->timeout_ms % 1000) * 1000};
+    close_if_ended(connection);
     if (connection->context)
         return PS_OK;
     connection->context = url->path ? redisConnectUnixWithTimeout(url->path, timeout)

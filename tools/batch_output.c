@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "shared/base/defer.h"
@@ -97,7 +98,10 @@ enum ps_status ps_batch_output_open(struct ps_batch_output *output, const char *
     output->opened = true;
     if (flock(output->descriptor, LOCK_EX | LOCK_NB) != 0)
         return ps_error_set(error, PS_FULL, "%s is being written by another process", path);
-    if (lseek(output->descriptor, 0, SEEK_SET) < 0) /* a pipe or a device: nothing to go on with */
+    struct stat found;
+    if (fstat(output->descriptor, &found) != 0)
+        return ps_error_set(error, PS_IO, "cannot open %s: %s", path, strerror(errno));
+    if (!S_ISREG(found.st_mode)) /* a pipe or a device: it holds nothing to go on with */
         return PS_OK;
     return resume(output, path, input, error);
 }

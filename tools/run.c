@@ -93,6 +93,10 @@ static enum ps_status run_to_end(const struct ps_run_options *options,
         struct ps_progress_counts counts = progress_counts(runner, total);
         ps_progress_update(&progress, &counts);
     }
+    if (more) { /* interrupted or failed: what is said about that is the last word */
+        ps_progress_hide(&progress);
+        return status;
+    }
     struct ps_progress_counts counts = progress_counts(runner, total);
     ps_progress_finish(&progress, &counts);
     return status;

@@ -100,6 +100,9 @@ class Resume(unittest.TestCase):
         wait_until(lambda: size_of(target) > 0 or not process.is_running, 30, "results come")
         process.signal(signal.SIGINT)
         self.assertEqual(process.wait(20), 1)
+        if len(contents(target)) < len(self.expected):
+            self.assertIn("the same command goes on from there", process.log())
+            self.assertNotIn('"finished": true', process.log())
         self.assertTrue(contents(target).endswith(b"\n"))
         self.assertEqual(run(command(self.source, target)).returncode, 1)
         self.assertEqual(contents(target), self.expected)

@@ -203,6 +203,22 @@ static void two_runs_do_not_write_one_file(void **state)
     assert_int_equal(ps_batch_output_open(&second, output_path, &input, &error), PS_FULL);
 }
 
+/* /dev/full reads as zeros without end: nothing of a device is a result to go on behind. */
+static void a_device_is_not_read_for_results(void **state)
+{
+    (void)state;
+    struct ps_error error = {0};
+    PS_DEFER(ps_batch_input_close) struct ps_batch_input input = {0};
+    PS_DEFER(ps_batch_output_close) struct ps_batch_output output = {0};
+    write_input();
+    assert_int_equal(ps_batch_input_open(&input, input_path, 1000, &error), PS_OK);
+    assert_int_equal(ps_batch_output_open(&output, "/dev/full", &input, &error), PS_OK);
+    assert_int_equal(output.num_resumed, 0);
+    assert_int_equal(ps_batch_output_add(&output, "{}", 2, &error), PS_OK);
+    assert_int_equal(ps_batch_output_flush(&output, &error), PS_IO);
+    assert_non_null(strstr(error.message, "No space left on device"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +229,7 @@ int main(void)
         cmocka_unit_test(foreign_lines_are_refused),
         cmocka_unit_test(errors_among_what_was_there_are_counted),
         cmocka_unit_test(two_runs_do_not_write_one_file),
+        cmocka_unit_test(a_device_is_not_read_for_results),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -23,7 +23,9 @@ static const char usage[] =
     "usage: penstock topics create [--partitions N] [--replication N] [options]\n"
     "\n"
     "Creates the topics of the configuration: those of topics.jobs that are names,\n"
-    "topics.results and topics.dead_letter. Topics that exist are left as they are.\n"
+    "topics.results, topics.dead_letter and topics.reply_to_allowed. Topics that exist are left "
+    "as\n"
+    "they are.\n"
     "\n"
     "  -p, --partitions N         of job and result topics: how many workers can share the work\n"
     "                             (default: 6; dead letters get 1)\n"
@@ -124,6 +126,9 @@ static size_t describe_all(const struct topics_options *options, const struct ps
             printf("%s  is a regular expression, nothing to create\n", name);
     }
     topics[count++] = describe(options, config->topics.results, options->num_partitions, doubled);
+    for (size_t i = 0; i < config->topics.reply_to_allowed.count; i++)
+        topics[count++] = describe(options, config->topics.reply_to_allowed.items[i],
+                                   options->num_partitions, doubled);
     topics[count] = describe(options, config->topics.dead_letter, DEAD_LETTER_PARTITIONS,
                              job_bytes_max + RECORD_OVERHEAD_MAX);
     add_setting(&topics[count++], "retention.ms", DEAD_LETTER_RETENTION_MS);
@@ -145,8 +150,8 @@ static void report(const struct ps_topic *topic)
 static enum ps_status create(const struct topics_options *options, const struct ps_config *config,
                              struct ps_error *error)
 {
-    PS_DEFER(ps_freep)
-    struct ps_topic *topics = calloc(config->topics.jobs.count + 2, sizeof *topics);
+    size_t num_topics_max = config->topics.jobs.count + config->topics.reply_to_allowed.count + 2;
+    PS_DEFER(ps_freep) struct ps_topic *topics = calloc(num_topics_max, sizeof *topics);
     if (!topics)
         return ps_error_no_memory(error, "the topics");
     size_t num_topics = describe_all(options, config, topics);

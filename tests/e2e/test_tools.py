@@ -28,12 +28,14 @@ class Tools(WorkerCase):
 
     def test_topics_create(self):
         names = {kind: f"{kind}-{uuid.uuid4().hex[:8]}" for kind in ("jobs", "results", "dead")}
+        names["replies"] = f"replies-{uuid.uuid4().hex[:8]}"
         self.config_path = write_config(
             self.config(
                 topics={
                     "jobs": [{"topic": names["jobs"], "weight": 1}],
                     "results": names["results"],
                     "dead_letter": names["dead"],
+                    "reply_to_allowed": [names["replies"]],
                 }
             )
         )
@@ -41,6 +43,7 @@ class Tools(WorkerCase):
         listed = self.kafka.admin.list_topics(timeout=30).topics
         self.assertEqual(len(listed[names["jobs"]].partitions), 3)
         self.assertEqual(len(listed[names["results"]].partitions), 3)
+        self.assertEqual(len(listed[names["replies"]].partitions), 3)
         self.assertIn(names["dead"], listed)
         self.check(self.penstock("topics", "create", "--partitions", "3"))  # once more: all there
 

@@ -183,10 +183,10 @@ static bool happened(struct ps_publishing *publishing, const struct ps_flight_gr
 /* A job is answered: counts it, and goes on with what is left to do for it. */
 static void settle(struct ps_line *line, struct ps_run *run)
 {
-    const char *url = run->request ? run->request->task->url : NULL;
     if (run->life.outcome == PS_OUTCOME_DEAD)
         ps_metrics_dead_letter(line->metrics, run->job->refusal.code);
-    ps_metrics_job(line->metrics, url, run->served ? run->served->name : NULL, run->life.outcome);
+    ps_metrics_job(line->metrics, run->job->url, run->served ? run->served->name : NULL,
+                   run->life.outcome);
     (void)ps_run_published(run);
     if (run->action == PS_ACTION_DROP)
         ps_line_let_go(line, run);

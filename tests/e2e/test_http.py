@@ -46,6 +46,9 @@ class Http(WorkerCase):
             return after.sum(name, **labels) - before.sum(name, **labels)
 
         self.assertEqual(grown("penstock_jobs_total", outcome="completed"), 2)
+        # A request that was refused counts under the url and the model that it named.
+        wrong = {"url": "/v1/completions", "model": "stories", "outcome": "failed"}
+        self.assertEqual(grown("penstock_jobs_total", **wrong), 1)
         self.assertEqual(grown("penstock_jobs_total", outcome="failed"), 1)
         self.assertEqual(grown("penstock_dead_letters_total", code="not_json"), 1)
         self.assertGreater(grown("penstock_prompt_tokens_total"), 0)

@@ -55,7 +55,10 @@ def write_config(config):
 
 
 def run_worker(config, *arguments, timeout_s=30, environment=None):
-    """A worker that is expected to end by itself: its CompletedProcess."""
+    """A worker that is expected to end by itself: its CompletedProcess. It listens on a free port, so
+    that nothing else on the machine decides what it says."""
+    if isinstance(config, dict):
+        config = {"http": {"listen": "127.0.0.1:0"}, **config}
     command = [PENSTOCK_WORKER, "--config", write_config(config), *arguments]
     return run(command, timeout_s=timeout_s, environment=environment)
 

@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "shared/base/file.h"
+#include "shared/base/json_read.h"
 #include "shared/base/utf8.h"
 #include "shared/text/tokenizer_parts.h"
-#include "shared/wire/read.h"
-#include "shared/wire/scan.h"
 
 enum { FILE_SIZE_MAX = 256 << 20, JSON_DEPTH_MAX = 32 };
 
@@ -30,28 +29,13 @@ static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *
                           &tokenizer->normalizer, error);
 }
 
-/* Jansson's own reader can lose bytes where memory runs out; see wire/read.h. */
-static enum ps_status read_json(const char *json, size_t size, json_t **root,
-                                struct ps_error *error)
-{
-    struct ps_scan scan = {0};
-    if (ps_scan_json(json, size, "", &scan) != PS_OK)
-        return ps_error_no_memory(error, "reading a tokenizer.json");
-    if (!scan.well_formed)
-        return ps_error_set(error, PS_INVALID, "not JSON: expected %s at byte %zu", scan.expected,
-                            scan.error_at);
-    if (!scan.is_object || scan.has_mark || scan.depth > JSON_DEPTH_MAX)
-        return ps_error_set(error, PS_INVALID,
-                            "expected a JSON object, at most %d levels deep, from the first byte",
-                            JSON_DEPTH_MAX);
-    return ps_json_read(json, true, root, error);
-}
-
 enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
                                   struct ps_error *error)
 {
     PS_DEFER(json_decrefp) json_t *root = NULL;
-    PS_TRY(read_json(json, size, &root, error));
+    PS_TRY(ps_json_parse(json, size, JSON_DEPTH_MAX, &root, error));
+    if (!json_is_object(root))
+        return ps_error_set(error, PS_INVALID, "found a list, expected a JSON object");
     PS_DEFER(ps_tokenizer_destroyp) struct ps_tokenizer *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "a tokenizer");

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "shared/wire/read.h"
+#include "shared/base/json_read.h"
 
 /* What no reader should be given, although it is well-formed. */
-static enum ps_status check_shape(const struct ps_scan *scan, struct ps_error *refusal)
+static enum ps_status check_shape(const struct ps_json_scan *scan, struct ps_error *refusal)
 {
     if (scan->has_mark)
         return ps_error_set(refusal, PS_INVALID,
@@ -95,7 +95,8 @@ static void read_body(struct ps_job *job, const json_t *root)
     job->model = json_string_value(model);
 }
 
-enum ps_status ps_envelope_read(struct ps_job *job, const char *text, const struct ps_scan *scan)
+enum ps_status ps_envelope_read(struct ps_job *job, const char *text,
+                                const struct ps_json_scan *scan)
 {
     PS_DEFER(json_decrefp) json_t *root = NULL;
     if (check_shape(scan, &job->refusal) != PS_OK)

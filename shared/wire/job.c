@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "shared/base/buffer.h"
+#include "shared/base/json_scan.h"
 #include "shared/wire/canonical.h"
 #include "shared/wire/envelope.h"
 #include "shared/wire/headers.h"
-#include "shared/wire/scan.h"
 
 static void die(struct ps_job *job, enum ps_status status, const char *code)
 {
@@ -49,7 +49,7 @@ static void judge_null(struct ps_job *job, const struct ps_record *record,
 }
 
 /* Reads custom_id from what the scan found. Without one the job is dead. */
-static enum ps_status read_custom_id(struct ps_job *job, const struct ps_scan *scan)
+static enum ps_status read_custom_id(struct ps_job *job, const struct ps_json_scan *scan)
 {
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
     struct ps_error *refusal = &job->refusal;
@@ -59,7 +59,8 @@ static enum ps_status read_custom_id(struct ps_job *job, const struct ps_scan *s
         die(job, PS_INVALID, "not_json");
         return PS_OK;
     }
-    if (scan->value && ps_scan_string(scan->value, scan->value_size, custom_id, sizeof custom_id) &&
+    if (scan->value &&
+        ps_json_scan_string(scan->value, scan->value_size, custom_id, sizeof custom_id) &&
         custom_id[0]) {
         job->custom_id = strdup(custom_id);
         return job->custom_id ? PS_OK : PS_NO_MEMORY;
@@ -110,8 +111,8 @@ static enum ps_status judge_value(struct ps_job *job, const struct ps_record *re
                                   const struct ps_job_limits *limits,
                                   const struct ps_error *malformed)
 {
-    struct ps_scan scan;
-    PS_TRY(ps_scan_json(record->value, record->size, "custom_id", &scan));
+    struct ps_json_scan scan;
+    PS_TRY(ps_json_scan(record->value, record->size, "custom_id", &scan));
     PS_TRY(read_custom_id(job, &scan));
     judge_size(job, record->size, limits->job_bytes_max);
     if (job->kind == PS_JOB_DEAD)

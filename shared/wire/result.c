@@ -4,9 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "shared/wire/read.h"
+#include "shared/base/json_read.h"
+#include "shared/base/json_scan.h"
 #include "shared/wire/render.h"
-#include "shared/wire/scan.h"
 
 enum ps_status ps_result_body(const json_t *body, struct ps_buffer *out)
 {
@@ -68,8 +68,8 @@ static enum ps_status check_body(const char *body, size_t size)
         if ((unsigned char)body[i] < 0x20)
             return PS_INVALID; /* a line break between tokens would break the line */
     }
-    struct ps_scan scan;
-    PS_TRY(ps_scan_json(body, size, "", &scan));
+    struct ps_json_scan scan;
+    PS_TRY(ps_json_scan(body, size, "", &scan));
     if (!scan.well_formed || scan.depth > PS_JOB_DEPTH_MAX)
         return PS_INVALID;
     PS_DEFER(json_decrefp) json_t *root = NULL;

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/wire/read.h"
+#include "shared/base/json_read.h"
+#include "shared/base/json_scan.h"
 #include "shared/wire/result.h"
-#include "shared/wire/scan.h"
 
 #define HEADERS_MAX 16
 
@@ -133,8 +133,8 @@ static void check_cached(const struct input *input)
  * over some NUL bytes between tokens.) */
 static void check_reader(const struct input *input)
 {
-    struct ps_scan scan;
-    require(ps_scan_json(input->value, input->size, "custom_id", &scan) == PS_OK);
+    struct ps_json_scan scan;
+    require(ps_json_scan(input->value, input->size, "custom_id", &scan) == PS_OK);
     json_t *other = json_loadb(input->value, input->size, JSON_REJECT_DUPLICATES, NULL);
     require(!other || scan.well_formed || memchr(input->value, '\0', input->size));
     if (scan.well_formed && scan.is_object && !scan.has_mark && scan.depth <= PS_JOB_DEPTH_MAX) {

@@ -14,6 +14,7 @@ HOMES = [
     (
         r"jansson\.h",
         (
+            "shared/base/json_",
             "shared/wire/",
             "shared/weights/",
             "shared/text/",

@@ -1,8 +1,9 @@
 /* Reading JSON: the same values as Jansson reads, and refusals where it refuses. */
 #include "tests/unit/wire/wire_test.h"
 
-#include "shared/wire/read.h"
-#include "shared/wire/scan.h"
+#include "shared/base/defer.h"
+#include "shared/base/json_read.h"
+#include "shared/base/json_scan.h"
 
 static const char *const accepted[] = {
     "{}",
@@ -38,8 +39,8 @@ static enum ps_status read_copy(const char *text, bool allow_nul, json_t **root)
     char *copy = malloc(size);
     assert_non_null(copy);
     memcpy(copy, text, size);
-    struct ps_scan scan;
-    assert_int_equal(ps_scan_json(copy, size, "", &scan), PS_OK);
+    struct ps_json_scan scan;
+    assert_int_equal(ps_json_scan(copy, size, "", &scan), PS_OK);
     assert_true(scan.well_formed && scan.is_object);
     struct ps_error error = {0};
     enum ps_status status = ps_json_read(copy, allow_nul, root, &error);
@@ -102,6 +103,33 @@ static void says_where(void **state)
                                        "that a double can hold");
 }
 
+static void a_file_is_scanned_and_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *message; /* NULL: it is read */
+    } rows[] = {
+        {"{\"a\": [1]}\n", NULL},
+        {"[]", NULL},
+        {"{\n  \"a\": tru\n}", "line 2, column 8"},
+        {"1", "nested 0 deep"},
+        {"[[[1]]]", "nested 3 deep"},
+        {"\xef\xbb\xbf{}", "byte order mark"},
+        {"{\"a\": 1, \"a\": 2}", "this key again"},
+        {"", "not JSON"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        PS_DEFER(json_decrefp) json_t *root = NULL;
+        struct ps_error error = {0};
+        enum ps_status status = ps_json_parse(rows[i].text, strlen(rows[i].text), 2, &root, &error);
+        assert_int_equal(status, rows[i].message ? PS_INVALID : PS_OK);
+        assert_int_equal(root != NULL, rows[i].message == NULL);
+        if (rows[i].message && !strstr(error.message, rows[i].message))
+            fail_msg("\"%s\" does not say \"%s\"", error.message, rows[i].message);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +137,7 @@ int main(void)
         cmocka_unit_test(refuses_what_jansson_refuses),
         cmocka_unit_test(nul_is_allowed_on_demand),
         cmocka_unit_test(says_where),
+        cmocka_unit_test(a_file_is_scanned_and_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* A lenient scan of JSON: the grammar of RFC 8259, and the value of one top-level key. */
-#include "shared/wire/scan.h"
+#include "shared/base/json_scan.h"
 
 #include <string.h>
 
@@ -19,7 +19,7 @@ struct scanner {
     const char *key;
     bool key_matches;   /* the top-level member being read is the one looked for */
     size_t value_start; /* of that member */
-    struct ps_scan *scan;
+    struct ps_json_scan *scan;
 };
 
 static bool fail(struct scanner *scanner, const char *expected)
@@ -203,7 +203,7 @@ static bool scan_key(struct scanner *scanner)
     if (scanner->depth == 1) {
         char key[KEY_CAPACITY];
         scanner->key_matches =
-            ps_scan_string(scanner->text + start, scanner->at - start, key, sizeof key) &&
+            ps_json_scan_string(scanner->text + start, scanner->at - start, key, sizeof key) &&
             strcmp(key, scanner->key) == 0;
     }
     skip_space(scanner);
@@ -275,11 +275,12 @@ static void close_bits(struct scanner *scanner)
     ps_buffer_close(&scanner->is_object);
 }
 
-enum ps_status ps_scan_json(const char *text, size_t size, const char *key, struct ps_scan *scan)
+enum ps_status ps_json_scan(const char *text, size_t size, const char *key,
+                            struct ps_json_scan *scan)
 {
     PS_DEFER(close_bits)
     struct scanner scanner = {.text = text, .size = size, .key = key, .scan = scan};
-    *scan = (struct ps_scan){0};
+    *scan = (struct ps_json_scan){0};
     scan->has_mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
     if (scan->has_mark)
         scanner.at = 3;
@@ -297,7 +298,7 @@ static uint32_t code_unit(const char *digits)
     return unit;
 }
 
-size_t ps_scan_escape(const char *text, uint32_t *code_point)
+size_t ps_json_scan_escape(const char *text, uint32_t *code_point)
 {
     static const char letters[] = "\"\\/bfnrt";
     static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -318,7 +319,7 @@ size_t ps_scan_escape(const char *text, uint32_t *code_point)
     return 11;
 }
 
-bool ps_scan_string(const char *token, size_t size, char *out, size_t capacity)
+bool ps_json_scan_string(const char *token, size_t size, char *out, size_t capacity)
 {
     if (size < 2 || token[0] != '"')
         return false;
@@ -329,7 +330,7 @@ bool ps_scan_string(const char *token, size_t size, char *out, size_t capacity)
         size_t length = 1;
         if (at[0] == '\\') {
             uint32_t code_point = 0;
-            size_t escape = ps_scan_escape(at + 1, &code_point);
+            size_t escape = ps_json_scan_escape(at + 1, &code_point);
             if (escape == 0 || code_point == 0)
                 return false;
             length = ps_utf8_encode(code_point, bytes);

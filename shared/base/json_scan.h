@@ -5,8 +5,8 @@
  * repeated keys, any depth). Such a job still deserves an answer under its custom_id, so this scan
  * comes first and accepts exactly the RFC's grammar, in one pass and without recursion.
  */
-#ifndef PENSTOCK_SHARED_WIRE_SCAN_H
-#define PENSTOCK_SHARED_WIRE_SCAN_H
+#ifndef PENSTOCK_SHARED_BASE_JSON_SCAN_H
+#define PENSTOCK_SHARED_BASE_JSON_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
 
 #include "shared/base/status.h"
 
-struct ps_scan {
+struct ps_json_scan {
     bool well_formed;     /* JSON in UTF-8; a byte order mark in front is passed over */
     const char *expected; /* what was expected at error_at, where it is not well-formed */
     size_t error_at;      /* byte offset */
@@ -27,17 +27,17 @@ struct ps_scan {
 };
 
 /* PS_NO_MEMORY only: needs one bit for each level of nesting. */
-enum ps_status ps_scan_json(const char *text, size_t size, const char *key,
-                            struct ps_scan *scan) PS_MUST_USE;
+enum ps_status ps_json_scan(const char *text, size_t size, const char *key,
+                            struct ps_json_scan *scan) PS_MUST_USE;
 
 /* Decodes the JSON string that a well-formed token holds into out[capacity] with a NUL. False where
  * it is no string, does not fit, or is no text that a NUL-terminated UTF-8 string can carry
  * (\u0000, a lone surrogate). */
-bool ps_scan_string(const char *token, size_t size, char *out, size_t capacity);
+bool ps_json_scan_string(const char *token, size_t size, char *out, size_t capacity);
 
 /* Decodes the escape whose backslash stands before text, inside a well-formed string. Returns its
  * length without that backslash (two \\u of a surrogate pair count as one escape), or 0 for a lone
  * surrogate. */
-size_t ps_scan_escape(const char *text, uint32_t *code_point);
+size_t ps_json_scan_escape(const char *text, uint32_t *code_point);
 
 #endif

@@ -1,5 +1,5 @@
 /* Reads well-formed JSON. Syntax has been checked before, so only meaning is judged here. */
-#include "shared/wire/read.h"
+#include "shared/base/json_read.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -8,8 +8,8 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
+#include "shared/base/json_scan.h"
 #include "shared/base/utf8.h"
-#include "shared/wire/scan.h"
 
 struct reader {
     const char *text;
@@ -53,7 +53,7 @@ static bool take(struct reader *reader, char byte)
 static enum ps_status read_escape(struct reader *reader, bool allow_nul)
 {
     uint32_t code_point = 0;
-    size_t length = ps_scan_escape(reader->at + 1, &code_point);
+    size_t length = ps_json_scan_escape(reader->at + 1, &code_point);
     if (length == 0)
         return refuse(reader, reader->at, "half of a surrogate pair", "both halves");
     if (code_point == 0 && !allow_nul)
@@ -229,4 +229,38 @@ enum ps_status ps_json_read(const char *text, bool allow_nul, json_t **root, str
     if (!reader.locale)
         return PS_NO_MEMORY;
     return read_value(&reader, root);
+}
+
+/* Line and column of a byte, both from 1; columns count bytes. */
+static void locate(const char *text, size_t at, size_t *line, size_t *column)
+{
+    *line = 1;
+    *column = 1;
+    for (size_t i = 0; i < at; i++) {
+        *column = text[i] == '\n' ? 1 : *column + 1;
+        *line += text[i] == '\n';
+    }
+}
+
+enum ps_status ps_json_parse(const char *text, size_t size, size_t depth_max, json_t **root,
+                             struct ps_error *error)
+{
+    struct ps_json_scan scan = {0};
+    if (ps_json_scan(text, size, "", &scan) != PS_OK)
+        return ps_error_no_memory(error, "reading JSON");
+    if (!scan.well_formed) {
+        size_t line, column;
+        locate(text, scan.error_at, &line, &column);
+        return ps_error_set(error, PS_INVALID, "not JSON: expected %s in line %zu, column %zu",
+                            scan.expected, line, column);
+    }
+    if (scan.has_mark)
+        return ps_error_set(error, PS_INVALID, "found a byte order mark, expected plain JSON");
+    if (scan.depth == 0 || scan.depth > depth_max)
+        return ps_error_set(error, PS_INVALID,
+                            "found JSON nested %zu deep, expected an object or an array nested at "
+                            "most %zu deep",
+                            scan.depth, depth_max);
+    enum ps_status status = ps_json_read(text, true, root, error);
+    return status == PS_NO_MEMORY ? ps_error_no_memory(error, "reading JSON") : status;
 }

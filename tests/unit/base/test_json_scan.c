@@ -1,7 +1,7 @@
 /* The scan of a JSON text: RFC 8259 and nothing more, of any depth, and one key's value. */
 #include "tests/unit/wire/wire_test.h"
 
-#include "shared/wire/scan.h"
+#include "shared/base/json_scan.h"
 
 static const char *const well_formed[] = {
     "{}",
@@ -75,14 +75,14 @@ static const char *const malformed[] = {
     "{}\xEF\xBB\xBF",
 };
 
-static struct ps_scan scan_of(const char *text, size_t size)
+static struct ps_json_scan scan_of(const char *text, size_t size)
 {
     /* A copy of exactly that size, so that AddressSanitizer sees a read beyond it. */
     char *copy = malloc(size ? size : 1);
     assert_non_null(copy);
     memcpy(copy, text, size);
-    struct ps_scan scan;
-    assert_int_equal(ps_scan_json(copy, size, "custom_id", &scan), PS_OK);
+    struct ps_json_scan scan;
+    assert_int_equal(ps_json_scan(copy, size, "custom_id", &scan), PS_OK);
     if (scan.value)
         scan.value = text + (scan.value - copy);
     free(copy);
@@ -93,7 +93,7 @@ static void accepts_what_the_rfc_accepts(void **state)
 {
     (void)state;
     for (size_t i = 0; i < LENGTH(well_formed); i++) {
-        struct ps_scan scan = scan_of(well_formed[i], strlen(well_formed[i]));
+        struct ps_json_scan scan = scan_of(well_formed[i], strlen(well_formed[i]));
         if (!scan.well_formed)
             fail_msg("%s: expected %s at %zu", well_formed[i], scan.expected, scan.error_at);
     }
@@ -103,7 +103,7 @@ static void refuses_the_rest(void **state)
 {
     (void)state;
     for (size_t i = 0; i < LENGTH(malformed); i++) {
-        struct ps_scan scan = scan_of(malformed[i], strlen(malformed[i]));
+        struct ps_json_scan scan = scan_of(malformed[i], strlen(malformed[i]));
         if (scan.well_formed)
             fail_msg("%s was accepted", malformed[i]);
         assert_non_null(scan.expected);
@@ -127,7 +127,7 @@ static void refuses_what_is_cut(void **state)
 static void says_where(void **state)
 {
     (void)state;
-    struct ps_scan scan = scan_of("{\"a\":tru}", 9);
+    struct ps_json_scan scan = scan_of("{\"a\":tru}", 9);
     assert_int_equal(scan.error_at, 5);
     scan = scan_of("{\"a\" 1}", 7);
     assert_int_equal(scan.error_at, 5);
@@ -155,7 +155,7 @@ static void finds_the_last_key_at_the_top(void **state)
         {"\"custom_id\"", NULL},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct ps_scan scan = scan_of(rows[i].text, strlen(rows[i].text));
+        struct ps_json_scan scan = scan_of(rows[i].text, strlen(rows[i].text));
         assert_true(scan.well_formed);
         assert_int_equal(scan.is_object, rows[i].text[0] == '{');
         assert_int_equal(scan.value != NULL, rows[i].value != NULL);
@@ -178,7 +178,7 @@ static void measures_any_depth(void **state)
         assert_non_null(text);
         memset(text, '[', depth);
         memset(text + depth, ']', depth);
-        struct ps_scan scan = scan_of(text, 2 * depth);
+        struct ps_json_scan scan = scan_of(text, 2 * depth);
         assert_true(scan.well_formed);
         assert_int_equal(scan.depth, depth);
         text[depth] = '}';
@@ -237,7 +237,7 @@ static void decodes_strings(void **state)
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char out[32];
-        bool decoded = ps_scan_string(rows[i].token, strlen(rows[i].token), out, sizeof out);
+        bool decoded = ps_json_scan_string(rows[i].token, strlen(rows[i].token), out, sizeof out);
         assert_int_equal(decoded, rows[i].text != NULL);
         if (decoded)
             assert_string_equal(out, rows[i].text);
@@ -248,11 +248,11 @@ static void decodes_only_what_fits(void **state)
 {
     (void)state;
     char out[5];
-    assert_true(ps_scan_string("\"abcd\"", 6, out, 5));
+    assert_true(ps_json_scan_string("\"abcd\"", 6, out, 5));
     assert_string_equal(out, "abcd");
-    assert_false(ps_scan_string("\"abcde\"", 7, out, 5));
-    assert_true(ps_scan_string("\"\\ud83d\\ude00\"", 14, out, 5));
-    assert_false(ps_scan_string("\"a\\ud83d\\ude00\"", 15, out, 5));
+    assert_false(ps_json_scan_string("\"abcde\"", 7, out, 5));
+    assert_true(ps_json_scan_string("\"\\ud83d\\ude00\"", 14, out, 5));
+    assert_false(ps_json_scan_string("\"a\\ud83d\\ude00\"", 15, out, 5));
 }
 
 int main(void)

@@ -70,6 +70,8 @@ class Startup(WorkerCase):
     def test_a_property_that_librdkafka_does_not_know_or_the_worker_owns(self):
         config = self.config(kafka={"fetch.message.max.bites": 1})
         self.assert_refused(USAGE, ["fetch.message.max.bites"], config)
+        config = self.config(kafka={"bootstrp.servers": "localhost:9092"})
+        self.assert_refused(USAGE, ["the nearest is kafka.bootstrap.servers"], config)
         config = self.config(kafka={"session.timeout.ms": "never"})
         self.assert_refused(USAGE, ["session.timeout.ms"], config)
         for name, value in (

@@ -54,7 +54,14 @@ static size_t collect_names(const char **dump, size_t num_dumped, const char **n
     return num_names;
 }
 
-/* The message for a name that librdkafka doesn't know; its dumps list those it knows. */
+/* What librdkafka's dumps leave out: aliases, and what has no value by default. */
+static const char *const undumped[] = {
+    "bootstrap.servers", "compression.type", "sasl.mechanism",
+    "sasl.username",     "sasl.password",    "ssl.ca.location",
+    "ssl.key.location",  "ssl.key.password", "ssl.certificate.location",
+};
+
+/* The message for a name that librdkafka doesn't know; its dumps list most of those it knows. */
 static enum ps_status refuse_unknown(const char *name, struct ps_error *error)
 {
     const char *names[NAMES_MAX];
@@ -64,7 +71,9 @@ static enum ps_status refuse_unknown(const char *name, struct ps_error *error)
     size_t num_topic_dumped = 0;
     const char **dump = rd_kafka_conf_dump(conf, &num_dumped);
     const char **topic_dump = rd_kafka_topic_conf_dump(topic_conf, &num_topic_dumped);
-    size_t num_names = collect_names(dump, num_dumped, names, 0);
+    size_t num_names = sizeof undumped / sizeof *undumped;
+    memcpy(names, undumped, sizeof undumped);
+    num_names = collect_names(dump, num_dumped, names, num_names);
     num_names = collect_names(topic_dump, num_topic_dumped, names, num_names);
     const char *nearest = ps_suggest(name, names, num_names);
     (void)ps_error_set_param(error, PS_INVALID, name,

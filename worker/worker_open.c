@@ -13,12 +13,11 @@
 #include "worker/kafka/properties.h"
 #include "worker/log.h"
 
-#define RECORDS_MIN           1000
-#define RECORDS_PER_GROUP     8
-#define IN_FLIGHT_TOKENS      32768 /* some hundred usual jobs: enough to keep a batch full */
-#define HOST_NAME_SIZE_MAX    48
-#define MESSAGE_BYTES_DEFAULT 1000000 /* librdkafka's */
-#define HEADER_BYTES          8192
+#define RECORDS_MIN        1000
+#define RECORDS_PER_GROUP  8
+#define IN_FLIGHT_TOKENS   32768 /* some hundred usual jobs: enough to keep a batch full */
+#define HOST_NAME_SIZE_MAX 48
+#define HEADER_BYTES       8192
 
 /* The host's name and a random number: two workers on a host are told apart, and none takes another
  * for its own predecessor. */
@@ -137,8 +136,7 @@ static enum ps_status load_models(struct ps_worker *worker, struct ps_error *err
 /* What the producer sends, less room for a key and headers. */
 static size_t result_bytes_max(const struct ps_config *config)
 {
-    const char *text = ps_config_kafka(config, "message.max.bytes");
-    size_t bytes_max = text ? strtoul(text, NULL, 10) : MESSAGE_BYTES_DEFAULT;
+    size_t bytes_max = ps_kafka_publisher_bytes_wanted(config);
     return bytes_max > 2 * HEADER_BYTES ? bytes_max - HEADER_BYTES : bytes_max / 2;
 }
 

@@ -5,7 +5,7 @@ import json
 
 from confluent_kafka.admin import AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
 from harness.case import WorkerCase
-from harness.jobs import completion, embedding, keyed, needs_fixtures
+from harness.jobs import completion, embedding, keyed, needs_fixtures, run_lines
 from harness.kafka import headers_of
 
 CREATED_MS = 1_765_000_000_000
@@ -49,6 +49,19 @@ class Limits(WorkerCase):
     def test_a_result_larger_than_the_producer_sends(self):
         self.start_worker(kafka={"message.max.bytes": 20000}).wait_ready()
         self.check(redis_too=True)
+
+    def test_a_result_of_more_than_a_megabyte(self):
+        """librdkafka's own limit is 1,000,000 bytes, a tenth of what a job may have."""
+        self.start_worker(worker={"job_bytes_max": 8388608}).wait_ready()
+        prompts = ["Once upon a time", "The dog"] * 20
+        line = completion("megabytes", prompts, max_tokens=80, ignore_eos=True, logprobs=20)
+        dead = b"this is no job. " * 100_000
+        self.kafka.produce(self.topics["jobs"], [(b"megabytes", line), (b"dead", dead)], CREATED_MS)
+        by_key = {message.key(): message for message in self.read_terminal(2)}
+        expected, _ = run_lines([line], CREATED_MS // 1000)
+        self.assertGreater(len(expected[0]), 1_000_000)
+        self.assertEqual(by_key[b"megabytes"].value(), expected[0])
+        self.assertEqual(by_key[b"dead"].value(), dead)
 
     def test_a_result_larger_than_its_topic_takes(self):
         self.limit_topic("results", 12000)

@@ -25,17 +25,19 @@ struct ps_kafka_publisher {
     rd_kafka_resp_err_t delivery_error; /* of the first record that failed in this transaction */
 };
 
-static const struct ps_kafka_property publisher_defaults[] = {
-    /* A random transactional id blocks the readers of the result topic no longer than this after a
-     * crash. */
-    {"transaction.timeout.ms", "15000"},
-    {"message.timeout.ms", "10000"},
-    /* After a commit the broker is busy for some milliseconds; the default of 100 is what each
-     * transaction would wait. */
-    {"retry.backoff.ms", "1"},
-    {"socket.nagle.disable", "true"},
-    {"linger.ms", "0"},
-};
+#define RECORD_OVERHEAD_MAX 65536      /* key, headers and batch around a value */
+#define MESSAGE_BYTES_LIMIT 1000000000 /* librdkafka's own */
+
+size_t ps_kafka_publisher_bytes_wanted(const struct ps_config *config)
+{
+    const char *text = ps_config_kafka(config, "message.max.bytes");
+    if (text)
+        return strtoul(text, NULL, 10);
+    int64_t job_bytes_max = config->worker.job_bytes_max;
+    return job_bytes_max < (MESSAGE_BYTES_LIMIT - RECORD_OVERHEAD_MAX) / 2
+               ? (size_t)(2 * job_bytes_max + RECORD_OVERHEAD_MAX)
+               : MESSAGE_BYTES_LIMIT;
+}
 
 static void on_delivery(rd_kafka_t *client, const rd_kafka_message_t *message, void *context)
 {
@@ -71,13 +73,26 @@ static enum ps_status create_client(struct ps_kafka_publisher *publisher,
                                     const struct ps_config *config, const char *transactional_id,
                                     struct ps_error *error)
 {
-    const struct ps_kafka_property owned[] = {{"transactional.id", transactional_id}};
-    rd_kafka_conf_t *conf = NULL;
     char bytes_max[32];
     size_t size = sizeof bytes_max;
-    PS_TRY(ps_kafka_properties_create(&conf, config, publisher_defaults,
-                                      sizeof publisher_defaults / sizeof *publisher_defaults, owned,
-                                      1, error));
+    (void)snprintf(bytes_max, sizeof bytes_max, "%zu", ps_kafka_publisher_bytes_wanted(config));
+    const struct ps_kafka_property defaults[] = {
+        /* A random transactional id blocks the readers of the result topic no longer than this
+         * after a crash. */
+        {"transaction.timeout.ms", "15000"},
+        {"message.timeout.ms", "10000"},
+        /* After a commit the broker is busy for some milliseconds; the default of 100 is what each
+         * transaction would wait. */
+        {"retry.backoff.ms", "1"},
+        {"socket.nagle.disable", "true"},
+        {"linger.ms", "0"},
+        /* What is too large for a topic is found when the topic refuses it. */
+        {"message.max.bytes", bytes_max},
+    };
+    const struct ps_kafka_property owned[] = {{"transactional.id", transactional_id}};
+    rd_kafka_conf_t *conf = NULL;
+    PS_TRY(ps_kafka_properties_create(&conf, config, defaults, sizeof defaults / sizeof *defaults,
+                                      owned, 1, error));
     if (rd_kafka_conf_get(conf, "message.max.bytes", bytes_max, &size) == RD_KAFKA_CONF_OK)
         publisher->bytes_max = strtoul(bytes_max, NULL, 10);
     rd_kafka_conf_set_opaque(conf, publisher);

@@ -41,6 +41,10 @@ struct ps_kafka_outgoing {
 /* Key, value, headers and what they are wrapped in. */
 size_t ps_kafka_outgoing_bytes(const struct ps_kafka_outgoing *outgoing);
 
+/* What a producer of this configuration will take: kafka.message.max.bytes or, where that is not
+ * set, what `penstock topics create` has the result topic take. */
+size_t ps_kafka_publisher_bytes_wanted(const struct ps_config *config);
+
 /* The largest record that the producer takes (kafka.message.max.bytes). */
 size_t ps_kafka_publisher_bytes_max(const struct ps_kafka_publisher *publisher);
 

@@ -113,6 +113,20 @@ static enum ps_status set_properties(rd_kafka_conf_t *conf,
     return PS_OK;
 }
 
+/* librdkafka takes an empty list of brokers, and then finds none. */
+static enum ps_status refuse_empty(const struct ps_config_property *property,
+                                   struct ps_error *error)
+{
+    bool needed =
+        strcmp(property->name, "bootstrap.servers") == 0 || strcmp(property->name, "group.id") == 0;
+    if (!needed || property->value[0])
+        return PS_OK;
+    return ps_error_set_param(error, PS_INVALID, property->name,
+                              "kafka.%s: found \"\", expected %s", property->name,
+                              property->name[0] == 'b' ? "a list of brokers, HOST:PORT,HOST:PORT"
+                                                       : "the name of a consumer group");
+}
+
 static enum ps_status set_users(rd_kafka_conf_t *conf, const struct ps_config *config,
                                 struct ps_error *error)
 {
@@ -123,6 +137,7 @@ static enum ps_status set_users(rd_kafka_conf_t *conf, const struct ps_config *c
                                       "kafka.%s: found a value, expected none: exactly-once "
                                       "delivery depends on it, so Penstock sets it itself",
                                       property->name);
+        PS_TRY(refuse_empty(property, error));
         PS_TRY(set_property(conf, property->name, property->value, error));
     }
     return PS_OK;

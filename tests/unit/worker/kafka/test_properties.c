@@ -49,6 +49,8 @@ static void wrong_properties(void **state)
     assert_refused("kafka.request.required.ack=1", "request.required.acks", NULL);
     assert_refused("kafka.session.timeout.ms=never", "never", NULL);
     assert_refused("kafka.ssl.key.password.x=hunter2", "unknown", "hunter2");
+    assert_refused("kafka.bootstrap.servers=", "HOST:PORT", NULL);
+    assert_refused("kafka.group.id=", "consumer group", NULL);
 }
 
 static void defaults_users_and_owned(void **state)

@@ -160,3 +160,29 @@ enum ps_status ps_family_read_rope(const json_t *json, struct ps_transformer_con
     PS_TRY(read_rope_factor(rope, "factor", &config->rope_factor, error));
     return config->rope_scaling == PS_ROPE_LLAMA3 ? read_llama3(json, rope, config, error) : PS_OK;
 }
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t size = strlen(text), end_size = strlen(end);
+    return size >= end_size && strcmp(text + size - end_size, end) == 0;
+}
+
+enum ps_status ps_family_read_head(const json_t *json, struct ps_transformer_config *config,
+                                   struct ps_error *error)
+{
+    const json_t *list = ps_read_value(json, "architectures");
+    PS_TRY(ps_read_bool(json, "tie_word_embeddings", false, &config->tied_output, error));
+    if (list && !json_is_array(list))
+        return ps_error_set_param(error, PS_INVALID, "architectures",
+                                  "architectures must be a list of names");
+    config->has_output = json_array_size(list) == 0;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *name = json_string_value(json_array_get(list, i));
+        if (!name)
+            return ps_error_set_param(error, PS_INVALID, "architectures",
+                                      "architectures must be a list of names");
+        bool bare = ends_with(name, "Model") && config->tied_output;
+        config->has_output |= bare || ends_with(name, "ForCausalLM");
+    }
+    return PS_OK;
+}

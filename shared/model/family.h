@@ -56,4 +56,9 @@ enum ps_status ps_family_read_activation(const json_t *json, const char *fallbac
 enum ps_status ps_family_read_rope(const json_t *json, struct ps_transformer_config *config,
                                    struct ps_error *error) PS_MUST_USE;
 
+/* Whether architectures names a decoder with a language-model head: a ...ForCausalLM, or a bare
+ * ...Model whose output is its embedding. Files that name nothing are taken to. */
+enum ps_status ps_family_read_head(const json_t *json, struct ps_transformer_config *config,
+                                   struct ps_error *error) PS_MUST_USE;
+
 #endif

@@ -13,7 +13,6 @@ static enum ps_status configure(const json_t *json, struct ps_transformer_config
         .norm_place = PS_NORM_PRE,
         .gated = true,
         .causal = true,
-        .has_output = true,
     };
     PS_TRY(ps_family_read_shape(json, config, error));
     PS_TRY(ps_read_size(json, "max_position_embeddings", 2048, &config->max_positions, error));
@@ -24,7 +23,7 @@ static enum ps_status configure(const json_t *json, struct ps_transformer_config
     config->qkv_bias = attention_bias;
     config->attention_output_bias = attention_bias;
     PS_TRY(ps_read_bool(json, "mlp_bias", false, &config->mlp_bias, error));
-    PS_TRY(ps_read_bool(json, "tie_word_embeddings", false, &config->tied_output, error));
+    PS_TRY(ps_family_read_head(json, config, error));
     config->attention_scale = 1.0 / sqrt((double)config->head_size);
     return PS_OK;
 }

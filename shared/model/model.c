@@ -81,11 +81,27 @@ static enum ps_status load_sentence(struct ps_model *model, const char *folder,
     enum ps_status status = ps_sentence_read(folder, hasher, &model->sentence, error);
     if (status != PS_OK)
         ps_error_prefix(error, "%s", folder);
-    model->context = model->config.max_positions;
+    return status;
+}
+
+static void limit_context(struct ps_model *model)
+{
     size_t limit = model->sentence.max_tokens;
+    model->context = model->config.max_positions;
     if (ps_model_pooling(model) && limit > 0 && limit < model->context)
         model->context = limit;
-    return status;
+}
+
+/* A decoder with another head than a language model's is of use to sentence-transformers only. */
+static enum ps_status check_use(const struct ps_model *model, const char *folder,
+                                struct ps_error *error)
+{
+    if (ps_model_generates(model) || ps_model_pooling(model))
+        return PS_OK;
+    return ps_error_set_param(error, PS_UNSUPPORTED, "architectures",
+                              "%s/config.json: architectures names no language model, and there is "
+                              "no modules.json that would make the model an embedder",
+                              folder);
 }
 
 static enum ps_status load_weights(struct ps_model *model, const char *folder,
@@ -107,6 +123,8 @@ static enum ps_status load_tokenizer(struct ps_model *model, const char *folder,
                                      struct ps_hasher *hasher, struct ps_error *error)
 {
     PS_TRY(ps_tokenizer_load(&model->tokenizer, folder, error));
+    if (model->sentence.lower_case)
+        PS_TRY(ps_tokenizer_lower_case(model->tokenizer, error));
     PS_DEFER(ps_freep) char *path = ps_path_join(folder, "tokenizer.json");
     PS_DEFER(ps_mapping_close) struct ps_mapping mapping = {0};
     if (!path)
@@ -124,9 +142,12 @@ static enum ps_status load(struct ps_model *model, const char *folder, struct ps
         return ps_error_no_memory(error, "a digest");
     ps_hasher_update_field(hasher, DIGEST_VERSION, strlen(DIGEST_VERSION));
     ps_hasher_update_field(hasher, "f32", strlen("f32"));
-    PS_TRY(load_config(model, folder, &config, hasher, error));
-    PS_TRY(load_generation(model, folder, config, hasher, error));
     PS_TRY(load_sentence(model, folder, hasher, error));
+    folder = model->sentence.transformer;
+    PS_TRY(load_config(model, folder, &config, hasher, error));
+    PS_TRY(check_use(model, folder, error));
+    limit_context(model);
+    PS_TRY(load_generation(model, folder, config, hasher, error));
     PS_TRY(load_tokenizer(model, folder, hasher, error));
     PS_TRY(load_weights(model, folder, hasher, error));
     if (ps_hasher_finish(hasher, &model->digest) != PS_OK)
@@ -154,6 +175,7 @@ void ps_model_destroy(struct ps_model *model)
     ps_tokenizer_destroy(model->tokenizer);
     ps_checkpoint_close(model->checkpoint);
     ps_arena_close(&model->arena);
+    ps_sentence_close(&model->sentence);
     free(model);
 }
 
@@ -192,6 +214,11 @@ const struct ps_pooling *ps_model_pooling(const struct ps_model *model)
     if (!model->sentence.has_modules && model->config.causal)
         return NULL;
     return &model->sentence.pooling;
+}
+
+const char *ps_model_prompt(const struct ps_model *model)
+{
+    return model->sentence.prompt;
 }
 
 const struct ps_digest *ps_model_digest(const struct ps_model *model)

@@ -28,7 +28,8 @@ struct ps_generation_defaults {
 struct ps_model; /* opaque */
 
 /* Loads config.json, the weights (safetensors, sharded or not), tokenizer.json,
- * generation_config.json and sentence-transformers' modules.json. dtype: "auto" or "f32" (others:
+ * generation_config.json and sentence-transformers' modules.json, which may say that all but itself
+ * is in a folder of its own. dtype: "auto" or "f32" (others:
  * PS_UNSUPPORTED). Errors name the file, the tensor or the key: PS_NOT_FOUND, PS_INVALID,
  * PS_UNSUPPORTED (an unknown model_type, listing the known ones), PS_IO, PS_NO_MEMORY. */
 enum ps_status ps_model_load(struct ps_model **model, const char *folder, const char *dtype,
@@ -52,6 +53,10 @@ bool ps_model_generates(const struct ps_model *model); /* has a causal language-
 /* NULL for a model that gives no embeddings (a decoder without modules.json). An encoder without
  * modules.json gets mean pooling, as sentence-transformers does. */
 const struct ps_pooling *ps_model_pooling(const struct ps_model *model);
+
+/* What belongs before each text that is embedded (sentence-transformers' default prompt), or "".
+ * Token ids come with it or without, as whoever made them chose. */
+const char *ps_model_prompt(const struct ps_model *model);
 
 /* Over weights, tokenizer, configuration, generation settings, pooling and dtype. */
 const struct ps_digest *ps_model_digest(const struct ps_model *model);

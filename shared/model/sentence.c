@@ -1,6 +1,8 @@
-/* modules.json, the pooling's config.json, sentence_bert_config.json. */
+/* modules.json, the pooling's config.json, config_sentence_transformers.json,
+ * sentence_bert_config.json. */
 #include "shared/model/sentence.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "shared/base/defer.h"
@@ -83,6 +85,19 @@ static enum ps_status read_mode(const json_t *json, enum ps_pooling_mode *mode,
     return parse_mode(json_string_value(value), mode, error);
 }
 
+/* A pooling that leaves the prompt's rows out differs only where there is a prompt. */
+static enum ps_status read_include_prompt(const json_t *json, const char *prompt,
+                                          struct ps_error *error)
+{
+    bool include;
+    PS_TRY(ps_read_bool(json, "include_prompt", true, &include, error));
+    if (!include && prompt[0])
+        return ps_error_set_param(error, PS_UNSUPPORTED, "include_prompt",
+                                  "include_prompt false is not supported where a "
+                                  "default_prompt_name gives texts a prompt");
+    return PS_OK;
+}
+
 static enum ps_status read_pooling(const char *folder, const char *path, struct ps_hasher *hasher,
                                    struct ps_sentence *sentence, struct ps_error *error)
 {
@@ -94,6 +109,8 @@ static enum ps_status read_pooling(const char *folder, const char *path, struct 
     if (!json)
         return ps_error_set(error, PS_NOT_FOUND, "modules.json names %s, which is not there", name);
     enum ps_status status = read_mode(json, &sentence->pooling.mode, error);
+    if (status == PS_OK)
+        status = read_include_prompt(json, sentence->prompt, error);
     if (status != PS_OK)
         ps_error_prefix(error, "%s", name);
     return status;
@@ -109,6 +126,18 @@ static const char *class_of(const char *type)
 static bool leaves_folder(const char *path)
 {
     return path[0] == '/' || strstr(path, "..") || strchr(path, '\\');
+}
+
+/* Older folders keep the Transformer in a folder of its own, "0_Transformer". */
+static enum ps_status set_transformer(struct ps_sentence *sentence, const char *folder,
+                                      const char *path, struct ps_error *error)
+{
+    char *joined = ps_path_join(folder, path);
+    if (!joined)
+        return ps_error_no_memory(error, "a path");
+    free(sentence->transformer);
+    sentence->transformer = joined;
+    return PS_OK;
 }
 
 struct modules {
@@ -129,15 +158,9 @@ static enum ps_status read_module(const char *folder, const json_t *module,
         return ps_error_set_param(error, PS_INVALID, "path",
                                   "modules.json: path \"%s\" leaves the folder", path);
     const char *class = class_of(type);
-    bool transformer = strcmp(class, "Transformer") == 0;
-    if (transformer && path[0])
-        return ps_error_set_param(error, PS_UNSUPPORTED, "path",
-                                  "modules.json: a Transformer in the subfolder \"%s\" is not "
-                                  "supported, only one beside modules.json",
-                                  path);
-    if (transformer && !seen->transformer) {
+    if (strcmp(class, "Transformer") == 0 && !seen->transformer) {
         seen->transformer = true;
-        return PS_OK;
+        return path[0] ? set_transformer(sentence, folder, path, error) : PS_OK;
     }
     if (strcmp(class, "Pooling") == 0 && seen->transformer && !seen->pooling) {
         seen->pooling = true;
@@ -167,6 +190,41 @@ static enum ps_status read_modules(const char *folder, const json_t *json, struc
     return PS_OK;
 }
 
+/* The prompt that encode puts before a text when it is told none: that of default_prompt_name,
+ * whose texts for "query" and "document" are empty where the file has none. */
+static enum ps_status find_prompt(const json_t *json, const char **prompt, struct ps_error *error)
+{
+    const char *name;
+    const json_t *prompts = ps_read_value(json, "prompts");
+    *prompt = "";
+    PS_TRY(ps_read_string(json, "default_prompt_name", NULL, &name, error));
+    if (!name)
+        return PS_OK;
+    bool built_in = strcmp(name, "query") == 0 || strcmp(name, "document") == 0;
+    if (!built_in && !json_object_get(prompts, name))
+        return ps_error_set_param(error, PS_INVALID, "default_prompt_name",
+                                  "default_prompt_name is \"%s\", which is none of the prompts",
+                                  name);
+    return ps_read_string(prompts, name, "", prompt, error);
+}
+
+static enum ps_status read_prompt(const char *folder, struct ps_hasher *hasher,
+                                  struct ps_sentence *sentence, struct ps_error *error)
+{
+    static const char file[] = "config_sentence_transformers.json";
+    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    const char *prompt;
+    PS_TRY(ps_read_object(folder, file, hasher, &json, error));
+    enum ps_status status = find_prompt(json, &prompt, error);
+    if (status != PS_OK) {
+        ps_error_prefix(error, "%s", file);
+        return status;
+    }
+    free(sentence->prompt);
+    sentence->prompt = strdup(prompt);
+    return sentence->prompt ? PS_OK : ps_error_no_memory(error, "a prompt");
+}
+
 /* A tokenizer without a limit says 10^30, an integer that only a real number holds. */
 static enum ps_status read_tokenizer_length(const char *folder, struct ps_hasher *hasher,
                                             double *length, struct ps_error *error)
@@ -186,15 +244,10 @@ static enum ps_status read_length(const char *folder, struct ps_hasher *hasher,
 {
     PS_DEFER(ps_json_decrefp) json_t *json = NULL;
     double length;
-    bool lower;
     PS_TRY(read_tokenizer_length(folder, hasher, &length, error));
     PS_TRY(ps_read_object(folder, "sentence_bert_config.json", hasher, &json, error));
     PS_TRY(ps_read_number(json, "max_seq_length", length, &length, error));
-    PS_TRY(ps_read_bool(json, "do_lower_case", false, &lower, error));
-    if (lower)
-        return ps_error_set_param(error, PS_UNSUPPORTED, "do_lower_case",
-                                  "sentence_bert_config.json: do_lower_case true is not supported; "
-                                  "let the tokenizer's normalizer lower the case");
+    PS_TRY(ps_read_bool(json, "do_lower_case", false, &sentence->lower_case, error));
     if (length < 0.0)
         return ps_error_set_param(error, PS_INVALID, "max_seq_length",
                                   "max_seq_length is %g, it must be over 0", length);
@@ -205,12 +258,22 @@ static enum ps_status read_length(const char *folder, struct ps_hasher *hasher,
 enum ps_status ps_sentence_read(const char *folder, struct ps_hasher *hasher,
                                 struct ps_sentence *sentence, struct ps_error *error)
 {
-    *sentence = (struct ps_sentence){.pooling = {.mode = PS_POOLING_MEAN}};
     PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    *sentence = (struct ps_sentence){
+        .pooling = {.mode = PS_POOLING_MEAN}, .transformer = strdup(folder), .prompt = strdup("")};
+    if (!sentence->transformer || !sentence->prompt)
+        return ps_error_no_memory(error, "the settings of an embedder");
     PS_TRY(ps_read_json(folder, "modules.json", 0, hasher, &json, error));
     if (json) {
         sentence->has_modules = true;
+        PS_TRY(read_prompt(folder, hasher, sentence, error));
         PS_TRY(read_modules(folder, json, hasher, sentence, error));
     }
-    return read_length(folder, hasher, sentence, error);
+    return read_length(sentence->transformer, hasher, sentence, error);
+}
+
+void ps_sentence_close(struct ps_sentence *sentence)
+{
+    ps_freep(&sentence->transformer);
+    ps_freep(&sentence->prompt);
 }

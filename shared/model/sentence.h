@@ -10,9 +10,13 @@
 #include "shared/base/status.h"
 #include "shared/model/pooling.h"
 
+/* Zero-initialise. */
 struct ps_sentence {
-    bool has_modules; /* there is a modules.json */
+    bool has_modules;  /* there is a modules.json */
+    char *transformer; /* the folder of config.json, weights and tokenizer; owned */
+    char *prompt;      /* what goes before each text, "" for nothing; owned */
     struct ps_pooling pooling;
+    bool lower_case;   /* texts are lowered before the tokenizer's own normalizer */
     size_t max_tokens; /* of a text; 0: no limit of its own */
 };
 
@@ -20,5 +24,6 @@ struct ps_sentence {
  * pooling mode, by name), PS_NOT_FOUND. */
 enum ps_status ps_sentence_read(const char *folder, struct ps_hasher *hasher,
                                 struct ps_sentence *sentence, struct ps_error *error) PS_MUST_USE;
+void ps_sentence_close(struct ps_sentence *sentence);
 
 #endif

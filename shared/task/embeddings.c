@@ -96,7 +96,8 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
 {
     const struct fields *fields = request->fields;
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
-    PS_TRY(ps_input_tokens(input, ps_model_tokenizer(request->model), &tokens, error));
+    PS_TRY(ps_input_tokens(input, ps_model_tokenizer(request->model),
+                           ps_model_prompt(request->model), &tokens, error));
     if (tokens.count > fields->context) {
         enum ps_status status = ps_error_set_param(
             error, PS_INVALID, input->param,

@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "shared/base/buffer.h"
 #include "shared/task/fields.h"
 
 static const char forms[] = "a string, a list of strings, a list of token ids or a list of such "
@@ -116,16 +118,26 @@ static enum ps_status copy_ids(const json_t *list, struct ps_tokens *tokens, str
     return PS_OK;
 }
 
+static enum ps_status encode(const struct ps_tokenizer *tokenizer, const char *prompt,
+                             const json_t *value, struct ps_tokens *tokens, struct ps_error *error)
+{
+    const char *text = json_string_value(value);
+    size_t size = json_string_length(value);
+    if (!prompt[0])
+        return ps_tokenizer_encode(tokenizer, text, size, true, tokens, error);
+    PS_DEFER(ps_buffer_close) struct ps_buffer joined = {0};
+    if (ps_buffer_append(&joined, prompt, strlen(prompt)) != PS_OK ||
+        ps_buffer_append(&joined, text, size) != PS_OK)
+        return ps_error_no_memory(error, "a text and its prompt");
+    return ps_tokenizer_encode(tokenizer, joined.data, joined.size, true, tokens, error);
+}
+
 enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_tokenizer *tokenizer,
-                               struct ps_tokens *tokens, struct ps_error *error)
+                               const char *prompt, struct ps_tokens *tokens, struct ps_error *error)
 {
     if (json_is_array(input->value))
         return copy_ids(input->value, tokens, error);
-    enum ps_status status =
-        ps_tokenizer_encode(tokenizer, json_string_value(input->value),
-                            json_string_length(input->value), true, tokens, error);
-    if (status != PS_OK)
-        return status;
+    PS_TRY(encode(tokenizer, prompt, input->value, tokens, error));
     if (tokens->count == 0)
         return ps_field_wrong(input->param, input->value, "a text of at least one token", error);
     return PS_OK;

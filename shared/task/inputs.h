@@ -30,9 +30,10 @@ enum ps_status ps_inputs_read(struct ps_inputs *inputs, const json_t *body, cons
                               size_t vocab_size, struct ps_error *error) PS_MUST_USE;
 void ps_inputs_close(struct ps_inputs *inputs);
 
-/* The input's tokens: a text with what the tokenizer's template adds, ids as they are. At least
- * one, else PS_INVALID. */
+/* The input's tokens: a text after prompt ("": nothing), with what the tokenizer's template adds;
+ * ids as they are. At least one, else PS_INVALID. */
 enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_tokenizer *tokenizer,
-                               struct ps_tokens *tokens, struct ps_error *error) PS_MUST_USE;
+                               const char *prompt, struct ps_tokens *tokens,
+                               struct ps_error *error) PS_MUST_USE;
 
 #endif

@@ -49,6 +49,22 @@ enum ps_status ps_normalizer_parse(struct ps_normalizer *normalizer,
     return ps_component_flatten(component, "normalizers", add_step, normalizer, error);
 }
 
+enum ps_status ps_normalizer_lower_first(struct ps_normalizer *normalizer, struct ps_error *error)
+{
+    static const char name[] = "Lowercase";
+    const struct ps_component none = {.where = "normalizer"};
+    for (size_t i = 0; i < normalizer->count; i++) {
+        if (strcmp(normalizer->steps[i].kind->name, name) == 0)
+            return PS_OK;
+    }
+    PS_TRY(add_step(normalizer, &none, name, error));
+    struct ps_normalizer_step last = normalizer->steps[normalizer->count - 1];
+    memmove(normalizer->steps + 1, normalizer->steps,
+            (normalizer->count - 1) * sizeof *normalizer->steps);
+    normalizer->steps[0] = last;
+    return PS_OK;
+}
+
 void ps_normalizer_close(struct ps_normalizer *normalizer)
 {
     for (size_t i = 0; i < normalizer->count; i++)

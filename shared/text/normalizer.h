@@ -39,6 +39,10 @@ struct ps_normalizer {
 enum ps_status ps_normalizer_parse(struct ps_normalizer *normalizer,
                                    const struct ps_component *component,
                                    struct ps_error *error) PS_MUST_USE;
+
+/* Puts a Lowercase before the other steps, unless there is one among them. */
+enum ps_status ps_normalizer_lower_first(struct ps_normalizer *normalizer,
+                                         struct ps_error *error) PS_MUST_USE;
 void ps_normalizer_close(struct ps_normalizer *normalizer);
 
 /* Rewrites run in place; spare is memory to work in. */

@@ -58,6 +58,11 @@ enum ps_status ps_tokenizer_load(struct ps_tokenizer **tokenizer, const char *fo
     return status;
 }
 
+enum ps_status ps_tokenizer_lower_case(struct ps_tokenizer *tokenizer, struct ps_error *error)
+{
+    return ps_normalizer_lower_first(&tokenizer->normalizer, error);
+}
+
 void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer)
 {
     if (!tokenizer)

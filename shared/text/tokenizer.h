@@ -36,6 +36,12 @@ enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *j
 void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer);
 PS_DEFINE_DEFER(ps_tokenizer_destroy, struct ps_tokenizer)
 
+/* Lowers the case of a text before anything else is done to it, unless one of the normalizer's
+ * steps is Lowercase: what sentence-transformers makes of do_lower_case. For whoever has loaded the
+ * tokenizer, before others use it. */
+enum ps_status ps_tokenizer_lower_case(struct ps_tokenizer *tokenizer,
+                                       struct ps_error *error) PS_MUST_USE;
+
 /* Appends the tokens of text, which must be valid UTF-8 (else PS_INVALID). add_special_tokens runs
  * the post-processor's template. */
 enum ps_status ps_tokenizer_encode(const struct ps_tokenizer *tokenizer, const char *text,

@@ -19,6 +19,7 @@
 #include "tests/support/steady_jansson.h"
 
 #define LLAMA "tests/golden/data/llama_gqa"
+#define TIED  "tests/golden/data/llama_bare_names"
 #define BERT  "tests/golden/data/bert"
 
 static void decrefp(json_t **json)
@@ -121,6 +122,15 @@ static const struct change config_changes[] = {
     {LLAMA, CONFIG, "max_position_embeddings", "99999999999", PS_INVALID, "max_positions"},
     {LLAMA, CONFIG, "tie_word_embeddings", "true", PS_OK, NULL},
     {LLAMA, CONFIG, "eos_token_id", "\"x\"", PS_OK, NULL}, /* generation_config.json's counts */
+    {LLAMA, CONFIG, "architectures", NULL, PS_OK, NULL},
+    {LLAMA, CONFIG, "architectures", "[\"LLaMAForCausalLM\"]", PS_OK, NULL},
+    {LLAMA, CONFIG, "architectures", "[\"LlamaForSequenceClassification\"]", PS_UNSUPPORTED,
+     "architectures names no language model"},
+    {LLAMA, CONFIG, "architectures", "[\"LlamaModel\"]", PS_UNSUPPORTED, "no modules.json"},
+    {TIED, CONFIG, "architectures", "[\"LlamaModel\"]", PS_OK, NULL},
+    {LLAMA, CONFIG, "architectures", "\"LlamaForCausalLM\"", PS_INVALID, "list of names"},
+    {LLAMA, CONFIG, "architectures", "[7]", PS_INVALID, "list of names"},
+    {BERT, CONFIG, "architectures", "[\"BertForSequenceClassification\"]", PS_OK, NULL},
     {BERT, CONFIG, "position_embedding_type", "\"relative_key\"", PS_UNSUPPORTED, "relative_key"},
     {BERT, CONFIG, "is_decoder", "true", PS_UNSUPPORTED, "is_decoder"},
     {BERT, CONFIG, "type_vocab_size", "3", PS_INVALID, "token_type_embeddings"},
@@ -138,6 +148,7 @@ static void configurations(void **state)
 #define GENERATION "generation_config.json"
 #define SENTENCE   "sentence_bert_config.json"
 #define POOLING    "1_Pooling/config.json"
+#define PROMPTS    "config_sentence_transformers.json"
 
 static const struct change settings_changes[] = {
     {LLAMA, GENERATION, "temperature", "-1", PS_INVALID, "temperature is -1"},
@@ -152,7 +163,13 @@ static const struct change settings_changes[] = {
      "eos_token_id lists more than 16"},
     {BERT, SENTENCE, "max_seq_length", "\"long\"", PS_INVALID, "max_seq_length must be a number"},
     {BERT, SENTENCE, "max_seq_length", "null", PS_OK, NULL},
-    {BERT, SENTENCE, "do_lower_case", "true", PS_UNSUPPORTED, "do_lower_case"},
+    {BERT, SENTENCE, "do_lower_case", "true", PS_OK, NULL},
+    {BERT, SENTENCE, "do_lower_case", "1", PS_INVALID, "do_lower_case must be true or false"},
+    {BERT, PROMPTS, "default_prompt_name", "\"document\"", PS_OK, NULL},
+    {BERT, PROMPTS, "default_prompt_name", "\"passage\"", PS_INVALID,
+     "default_prompt_name is \"passage\", which is none of the prompts"},
+    {BERT, PROMPTS, "default_prompt_name", "7", PS_INVALID, "default_prompt_name must be a string"},
+    {BERT, POOLING, "include_prompt", "false", PS_OK, NULL},
     {BERT, POOLING, "pooling_mode", "\"weightedmean\"", PS_UNSUPPORTED, "\"weightedmean\""},
     {BERT, POOLING, "pooling_mode", "[\"cls\",\"max\"]", PS_UNSUPPORTED, "one mode"},
     {BERT, POOLING, "pooling_mode", "[\"max\"]", PS_OK, NULL},
@@ -188,8 +205,13 @@ static const struct change file_changes[] = {
     {BERT, "modules.json", "",
      "[{\"path\":\"\",\"type\":\"Transformer\"},{\"path\":\"3\",\"type\":\"Pooling\"}]",
      PS_NOT_FOUND, "3/config.json"},
-    {BERT, "modules.json", "", "[{\"path\":\"0_Transformer\",\"type\":\"Transformer\"}]",
-     PS_UNSUPPORTED, "subfolder \"0_Transformer\""},
+    {BERT, "modules.json", "",
+     "[{\"path\":\"0_Transformer\",\"type\":\"Transformer\"},"
+     "{\"path\":\"1_Pooling\",\"type\":\"Pooling\"}]",
+     PS_NOT_FOUND, "0_Transformer has no config.json"},
+    {BERT, PROMPTS, "", "[]", PS_INVALID, "must be a JSON object"},
+    {BERT, PROMPTS, "", "{\"prompts\":{\"query\":3},\"default_prompt_name\":\"query\"}", PS_INVALID,
+     "query must be a string"},
     {BERT, "modules.json", "", NULL, PS_OK, NULL},
 };
 
@@ -280,6 +302,26 @@ static void encoders_pool_the_mean_by_default(void **state)
     assert_string_equal(ps_model_family(model), "bert");
 }
 
+/* A classifier's weights are good for embeddings, and for nothing else. */
+static void a_decoder_without_a_language_model_embeds(void **state)
+{
+    (void)state;
+    struct ps_error error;
+    PS_DEFER(ps_test_folder_close) struct ps_test_folder folder;
+    PS_DEFER(ps_model_destroyp) struct ps_model *model = NULL;
+    ps_test_folder_init(&folder);
+    ps_test_folder_copy(&folder, LLAMA);
+    edit(&folder, CONFIG, "architectures", "[\"LlamaForSequenceClassification\"]");
+    ps_test_folder_write_text(&folder, "modules.json",
+                              "[{\"path\":\"\",\"type\":\"Transformer\"},"
+                              "{\"path\":\"1_Pooling\",\"type\":\"Pooling\"}]");
+    ps_test_folder_make(&folder, "1_Pooling");
+    ps_test_folder_write_text(&folder, POOLING, "{\"pooling_mode_lasttoken\":true}");
+    assert_int_equal(load(&folder, &model, &error), PS_OK);
+    assert_false(ps_model_generates(model));
+    assert_int_equal(ps_model_pooling(model)->mode, PS_POOLING_LAST);
+}
+
 static bool same_digest(const struct ps_model *a, const struct ps_model *b)
 {
     return memcmp(ps_model_digest(a), ps_model_digest(b), sizeof(struct ps_digest)) == 0;
@@ -305,7 +347,7 @@ static void digests_cover_every_file(void **state)
     static const char *const names[] = {CONFIG,           "model.safetensors",
                                         "tokenizer.json", "tokenizer_config.json",
                                         "modules.json",   POOLING,
-                                        SENTENCE};
+                                        SENTENCE,         PROMPTS};
     struct ps_error error;
     PS_DEFER(ps_test_folder_close) struct ps_test_folder folder;
     PS_DEFER(ps_model_destroyp) struct ps_model *before = NULL;
@@ -395,6 +437,7 @@ int main(void)
         cmocka_unit_test(only_known_dtypes),
         cmocka_unit_test(generation_settings),
         cmocka_unit_test(encoders_pool_the_mean_by_default),
+        cmocka_unit_test(a_decoder_without_a_language_model_embeds),
         cmocka_unit_test(digests_cover_every_file),
         cmocka_unit_test(weights_off_their_alignment_are_copied),
         cmocka_unit_test(survives_every_failing_allocation),

@@ -12,6 +12,7 @@
 
 #include "shared/task/base64.h"
 #include "tests/support/engine_jobs.h"
+#include "tests/support/folder.h"
 #include "tests/support/request_run.h"
 
 enum {
@@ -220,6 +221,30 @@ static void too_long(void **state)
     assert_non_null(strstr(error.message, "200"));
 }
 
+/* As encode of sentence-transformers does; ids are taken as they are. */
+static void the_default_prompt_goes_before_texts(void **state)
+{
+    (void)state;
+    PS_DEFER(ps_test_folder_close) struct ps_test_folder folder;
+    ps_test_folder_init(&folder);
+    ps_test_folder_copy(&folder, PS_TEST_BERT);
+    ps_test_folder_write_text(&folder, "config_sentence_transformers.json",
+                              "{\"prompts\": {\"query\": \"the \"}, "
+                              "\"default_prompt_name\": \"query\"}");
+    PS_DEFER(ps_model_destroyp) struct ps_model *prompted = ps_test_load_model(folder.path);
+    json_t *expected = respond("{\"model\": \"m\", \"input\": [\"the cat\", \"the dog\"]}");
+    json_t *response =
+        ps_test_respond(prompted, url, "{\"model\": \"m\", \"input\": [\"cat\", \"dog\"]}");
+    assert_true(json_equal(expected, response));
+    json_decref(expected);
+    json_decref(response);
+    expected = respond("{\"model\": \"m\", \"input\": [7, 8]}");
+    response = ps_test_respond(prompted, url, "{\"model\": \"m\", \"input\": [7, 8]}");
+    assert_true(json_equal(expected, response));
+    json_decref(expected);
+    json_decref(response);
+}
+
 static void not_by_this_model(void **state)
 {
     (void)state;
@@ -256,6 +281,7 @@ int main(void)
         cmocka_unit_test(dimensions),
         cmocka_unit_test(refused),
         cmocka_unit_test(too_long),
+        cmocka_unit_test(the_default_prompt_goes_before_texts),
         cmocka_unit_test(not_by_this_model),
     };
     return cmocka_run_group_tests(tests, load, unload);

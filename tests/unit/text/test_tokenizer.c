@@ -210,6 +210,36 @@ static void test_long_word(void **state)
     ps_tokenizer_destroy(tokenizer);
 }
 
+/* [CLS] stays what it is: added tokens are found before the text is touched. */
+static void test_lower_case(void **state)
+{
+    (void)state;
+    static const char model[] =
+        "\"added_tokens\":[{\"id\":0,\"content\":\"[CLS]\",\"special\":true,"
+        "\"normalized\":false}],\"model\":{\"type\":\"WordPiece\","
+        "\"unk_token\":\"[UNK]\",\"continuing_subword_prefix\":\"##\","
+        "\"max_input_chars_per_word\":9,\"vocab\":{\"[CLS]\":0,\"[UNK]\":1,"
+        "\"\xC3\xA9t\":2,\"xt\":3}}}";
+    static const char *const normalizers[] = {
+        "null",
+        "{\"type\":\"Replace\",\"pattern\":{\"String\":\"e\"},\"content\":\"x\"}",
+        "{\"type\":\"Lowercase\"}",
+    };
+    for (size_t i = 0; i < sizeof normalizers / sizeof normalizers[0]; i++) {
+        char json[1024];
+        (void)snprintf(json, sizeof json, "{\"normalizer\":%s,%s", normalizers[i], model);
+        struct ps_tokenizer *tokenizer = test_parse(json);
+        if (i < 2)
+            TEST_ENCODES(tokenizer, "\xC3\x89T", false, 1);
+        assert_int_equal(ps_tokenizer_lower_case(tokenizer, NULL), PS_OK);
+        assert_int_equal(ps_tokenizer_lower_case(tokenizer, NULL), PS_OK);
+        TEST_ENCODES(tokenizer, "[CLS]\xC3\x89T", false, 0, 2);
+        if (i == 1)
+            TEST_ENCODES(tokenizer, "ET", false, 3); /* lowered before e is replaced */
+        ps_tokenizer_destroy(tokenizer);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +252,7 @@ int main(void)
         cmocka_unit_test(test_folder_without_the_file),
         cmocka_unit_test(test_exploding_normalizer),
         cmocka_unit_test(test_long_word),
+        cmocka_unit_test(test_lower_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,6 +186,14 @@ static enum ps_status check_built(const struct ps_config *config, struct ps_erro
                                   "delivery.mode: found \"%s\", expected \"exactly-once\": the "
                                   "other mode is not built yet",
                                   config->delivery.mode);
+    for (size_t i = 0; i < config->topics.jobs.count; i++) {
+        const struct ps_config_topic *topic = &config->topics.jobs.items[i];
+        if (topic->weight != 1)
+            return ps_error_set_param(error, PS_UNSUPPORTED, "topics.jobs",
+                                      "topics.jobs: found the weight %lld of %s, expected 1: "
+                                      "weights are not built yet",
+                                      (long long)topic->weight, topic->name);
+    }
     return PS_OK;
 }
 

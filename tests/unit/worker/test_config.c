@@ -104,7 +104,7 @@ static void test_file(void **state)
     const char *text =
         "{\"kafka\": {\"bootstrap.servers\": \"a:1\", \"linger.ms\": 3, \"debug\": \"cgrp\","
         " \"enable.ssl.certificate.verification\": false},"
-        " \"topics\": {\"jobs\": [\"one\", {\"topic\": \"^two.*\", \"weight\": 7}]},"
+        " \"topics\": {\"jobs\": [\"one\", {\"topic\": \"^two.*\", \"weight\": 1}]},"
         " \"models\": [{\"path\": \"/m/tiny-gpt/\"}, {\"path\": \"x\", \"name\": \"b\","
         " \"dtype\": \"f32\"}], \"engine\": {\"threads\": 2}}";
     assert_int_equal(load_file(fixture, text), PS_OK);
@@ -112,7 +112,7 @@ static void test_file(void **state)
     assert_string_equal(ps_config_kafka(config, "enable.ssl.certificate.verification"), "false");
     assert_int_equal(config->topics.jobs.count, 2);
     assert_string_equal(config->topics.jobs.items[1].name, "^two.*");
-    assert_int_equal(config->topics.jobs.items[1].weight, 7);
+    assert_int_equal(config->topics.jobs.items[1].weight, 1);
     assert_string_equal(config->models.items[0].name, "tiny-gpt");
     assert_string_equal(config->models.items[0].dtype, "auto");
     assert_string_equal(config->models.items[1].name, "b");

@@ -7,7 +7,6 @@ BUILD   := build/$(VARIANT)
 ifneq ($(V),1)
 QUIET = @echo "  $(1) $@";
 endif
-CC      ?= gcc
 
 PACKAGES := rdkafka jansson openblas hiredis libpcre2-8 libutf8proc libmicrohttpd libcrypto
 TEST_PACKAGES := cmocka

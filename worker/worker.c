@@ -2,7 +2,6 @@
 #include "worker/worker.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -12,6 +11,7 @@
 #include "shared/base/log.h"
 #include "worker/admission.h"
 #include "worker/log.h"
+#include "worker/signals.h"
 #include "worker/stepping.h"
 #include "worker/storing.h"
 #include "worker/worker_internal.h"
@@ -36,26 +36,6 @@ static enum ps_exit exit_of(enum ps_status status)
     default:
         return PS_EXIT_FAILED;
     }
-}
-
-/* The signals that ask a worker to stop; blocked in every thread and waited for in one. */
-static sigset_t stop_signals(void)
-{
-    sigset_t signals;
-    (void)sigemptyset(&signals);
-    (void)sigaddset(&signals, SIGTERM);
-    (void)sigaddset(&signals, SIGINT);
-    return signals;
-}
-
-/* Waits for a signal that long; 0 where none came. */
-static int wait_for_signal(int64_t timeout_ms)
-{
-    sigset_t signals = stop_signals();
-    const struct timespec timeout = {.tv_sec = (time_t)(timeout_ms / 1000),
-                                     .tv_nsec = (long)(timeout_ms % 1000) * 1000000};
-    int signal_number = sigtimedwait(&signals, NULL, &timeout);
-    return signal_number > 0 ? signal_number : 0;
 }
 
 static enum ps_status start_threads(struct ps_worker *worker, struct ps_error *error)
@@ -112,7 +92,7 @@ static bool is_drained(struct ps_worker *worker)
 
 static void end_if_signalled(void)
 {
-    int signal_number = wait_for_signal(TICK_MS);
+    int signal_number = ps_signals_wait(TICK_MS);
     if (signal_number)
         _exit(SIGNAL_EXIT + signal_number);
 }
@@ -155,7 +135,7 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
     while (!signal_number && !ps_line_has_failed(&worker->line, error)) {
         ps_lags_refresh(&worker->lags, worker->line.flight, worker->line.consumer,
                         ps_clock_monotonic_ms());
-        signal_number = wait_for_signal(TICK_MS);
+        signal_number = ps_signals_wait(TICK_MS);
     }
     ps_log_fields(PS_LOG_INFO, "worker", "stopping", "{s:i}", "signal", signal_number);
     atomic_store(&worker->line.is_stopping, true);
@@ -167,11 +147,39 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
     stop_threads(worker);
 }
 
+/* While models load and the broker is looked for, nothing is in hand: a signal ends the process. */
+static void *leave_while_opening(void *context)
+{
+    const atomic_bool *is_open = context;
+    while (!atomic_load(is_open)) {
+        int signal_number = ps_signals_wait(TICK_MS);
+        if (!signal_number)
+            continue;
+        ps_log_fields(PS_LOG_INFO, "worker", "stopped before it ran", "{s:i}", "signal",
+                      signal_number);
+        _exit(PS_EXIT_DONE);
+    }
+    return NULL;
+}
+
+static enum ps_status open_unless_signalled(struct ps_worker *worker,
+                                            const struct ps_config *config, struct ps_error *error)
+{
+    pthread_t watcher;
+    atomic_bool is_open = false;
+    bool watched = pthread_create(&watcher, NULL, leave_while_opening, &is_open) == 0;
+    enum ps_status status = ps_worker_open(worker, config, error);
+    atomic_store(&is_open, true);
+    if (watched)
+        (void)pthread_join(watcher, NULL);
+    return status;
+}
+
 static enum ps_exit run(struct ps_worker *worker, const struct ps_config *config,
                         struct deadline *deadline)
 {
     struct ps_error error = {0};
-    enum ps_status status = ps_worker_open(worker, config, &error);
+    enum ps_status status = open_unless_signalled(worker, config, &error);
     if (status == PS_OK)
         status = start_threads(worker, &error);
     if (status == PS_OK) {
@@ -198,12 +206,15 @@ static enum ps_exit run(struct ps_worker *worker, const struct ps_config *config
 enum ps_exit ps_worker_run(const struct ps_config *config)
 {
     static struct deadline deadline; /* outlives this function in the thread that enforces it */
-    sigset_t signals = stop_signals();
+    struct ps_error error = {0};
     struct ps_worker *worker = calloc(1, sizeof *worker);
     if (!worker)
         return PS_EXIT_FAILED;
-    (void)signal(SIGPIPE, SIG_IGN); /* a broken connection is an error of the call that meets it */
-    (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    if (ps_signals_open(&error) != PS_OK) {
+        report(&error);
+        free(worker);
+        return PS_EXIT_FAILED;
+    }
     enum ps_exit code = run(worker, config, &deadline);
     free(worker);
     return code;

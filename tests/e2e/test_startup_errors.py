@@ -3,14 +3,22 @@
 import json
 import os
 import shutil
+import signal
 import time
 import unittest
 import uuid
 
 from harness.case import WorkerCase
 from harness.jobs import BERT, STORIES, needs_fixtures, write_lines
-from harness.process import PENSTOCK, PENSTOCK_WORKER, free_port, run, temporary_folder
-from harness.worker import run_worker, write_config
+from harness.process import (
+    PENSTOCK,
+    PENSTOCK_WORKER,
+    free_port,
+    run,
+    temporary_folder,
+    wait_until,
+)
+from harness.worker import Worker, run_worker, write_config
 
 USAGE = 2
 UNAVAILABLE = 3
@@ -106,6 +114,16 @@ class Startup(WorkerCase):
         address = f"127.0.0.1:{free_port()}"
         config = self.config(kafka={"bootstrap.servers": address})
         self.assert_refused(UNAVAILABLE, [address, "kafka.bootstrap.servers"], config)
+
+    @needs_fixtures
+    def test_a_signal_ends_a_worker_that_still_starts(self):
+        address = f"127.0.0.1:{free_port()}"
+        for number in (signal.SIGTERM, signal.SIGINT):
+            worker = Worker(self.config(kafka={"bootstrap.servers": address}))
+            self.addCleanup(worker.kill)
+            wait_until(lambda: "listening" in worker.log(), 10, "it listens", worker.process)
+            worker.process.signal(number)
+            self.assertEqual(worker.process.wait(2), 0)
 
     @needs_fixtures
     def test_a_topic_that_is_not_there(self):

@@ -21,9 +21,10 @@ struct ps_json_scan {
     bool has_mark;        /* a byte order mark stands in front */
     bool is_object;
     size_t depth; /* the deepest nesting of arrays and objects; 0 for a scalar */
-    const char
-        *value; /* the key's value, borrowed; NULL where it is absent. Of repeated keys the */
-    size_t value_size; /* last counts, as with most parsers. */
+    /* The key's value, borrowed; NULL where it is absent. Of repeated keys the last counts, as with
+     * most parsers. */
+    const char *value;
+    size_t value_size;
 };
 
 /* PS_NO_MEMORY only: needs one bit for each level of nesting. */

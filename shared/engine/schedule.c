@@ -174,7 +174,7 @@ static size_t count_pending(const struct ps_sequence *sequence)
 
 static void plan_decoding(struct ps_schedule *schedule, size_t *budget)
 {
-    for (size_t i = 0; i<schedule->num_running && * budget> 0; i++) {
+    for (size_t i = 0; *budget > 0 && i < schedule->num_running; i++) {
         struct ps_sequence *sequence = schedule->running[i];
         struct ps_sequence_state *state = sequence->state;
         if (!ps_state_is_decoding(sequence))
@@ -212,7 +212,7 @@ static size_t prompt_share(size_t budget, size_t pending, bool is_last)
 
 static void plan_prompts(struct ps_schedule *schedule, size_t *budget)
 {
-    for (size_t i = 0; i<schedule->num_running && * budget> 0; i++) {
+    for (size_t i = 0; *budget > 0 && i < schedule->num_running; i++) {
         struct ps_sequence *sequence = schedule->running[i];
         if (sequence->state->num_rows > 0)
             continue;

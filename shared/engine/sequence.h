@@ -67,9 +67,9 @@ struct ps_sequence {
     /* come of it */
     int32_t *tokens; /* [num_tokens], generated, the end-of-sequence token included */
     size_t num_tokens;
-    struct ps_buffer
-        text; /* of the tokens, without special tokens and without the stop string; it
-                 only ever grows: never half a character, never part of a stop string */
+    /* Of the tokens, without special tokens and without the stop string. It only ever grows: never
+     * half a character, never part of a stop string. */
+    struct ps_buffer text;
     struct ps_token_logprobs *logprobs;        /* [num_tokens], or NULL */
     struct ps_token_logprobs *prompt_logprobs; /* [num_prompt], the first one empty, or NULL */
     float *embedding;                          /* [hidden_size] */

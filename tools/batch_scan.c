@@ -11,8 +11,6 @@
 
 #define CHUNK_SIZE 65536
 
-PS_DEFINE_DEFER(ps_hasher_destroy, struct ps_hasher)
-
 static void fclosep(FILE **file)
 {
     if (*file)

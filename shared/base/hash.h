@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shared/base/defer.h"
 #include "shared/base/status.h"
 
 #define PS_DIGEST_SIZE     32
@@ -19,6 +20,7 @@ struct ps_hasher; /* opaque */
 /* A running digest; NULL where memory can't be had. */
 struct ps_hasher *ps_hasher_create(void);
 void ps_hasher_destroy(struct ps_hasher *hasher);
+PS_DEFINE_DEFER(ps_hasher_destroy, struct ps_hasher)
 void ps_hasher_update(struct ps_hasher *hasher, const void *data, size_t size);
 
 /* Adds a string with its length, so that ("ab", "c") and ("a", "bc") differ. */

@@ -12,8 +12,6 @@
  */
 #define NUMERICS_VERSION "1"
 
-PS_DEFINE_DEFER(ps_hasher_destroy, struct ps_hasher)
-
 static void add_text(struct ps_hasher *hasher, const char *text)
 {
     ps_hasher_update_field(hasher, text, strlen(text));

@@ -29,8 +29,6 @@ struct ps_model {
     struct ps_tokenizer *tokenizer;
 };
 
-PS_DEFINE_DEFER(ps_hasher_destroy, struct ps_hasher)
-
 static enum ps_status check_dtype(const char *dtype, struct ps_error *error)
 {
     if (strcmp(dtype, "auto") == 0 || strcmp(dtype, "f32") == 0)
@@ -67,7 +65,7 @@ static enum ps_status load_generation(struct ps_model *model, const char *folder
                                       const json_t *config, struct ps_hasher *hasher,
                                       struct ps_error *error)
 {
-    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_DEFER(json_decrefp) json_t *json = NULL;
     PS_TRY(ps_read_object(folder, "generation_config.json", hasher, &json, error));
     enum ps_status status = ps_generation_read(json, config, &model->generation, error);
     if (status != PS_OK)
@@ -137,7 +135,7 @@ static enum ps_status load_tokenizer(struct ps_model *model, const char *folder,
 static enum ps_status load(struct ps_model *model, const char *folder, struct ps_error *error)
 {
     PS_DEFER(ps_hasher_destroyp) struct ps_hasher *hasher = ps_hasher_create();
-    PS_DEFER(ps_json_decrefp) json_t *config = NULL;
+    PS_DEFER(json_decrefp) json_t *config = NULL;
     if (!hasher)
         return ps_error_no_memory(error, "a digest");
     ps_hasher_update_field(hasher, DIGEST_VERSION, strlen(DIGEST_VERSION));

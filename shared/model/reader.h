@@ -40,9 +40,4 @@ enum ps_status ps_read_bool(const json_t *object, const char *key, bool fallback
 enum ps_status ps_read_string(const json_t *object, const char *key, const char *fallback,
                               const char **out, struct ps_error *error) PS_MUST_USE;
 
-static inline void ps_json_decrefp(json_t **json)
-{
-    json_decref(*json);
-}
-
 #endif

@@ -102,7 +102,7 @@ static enum ps_status read_pooling(const char *folder, const char *path, struct 
                                    struct ps_sentence *sentence, struct ps_error *error)
 {
     PS_DEFER(ps_freep) char *name = ps_path_join(path, "config.json");
-    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_DEFER(json_decrefp) json_t *json = NULL;
     if (!name)
         return ps_error_no_memory(error, "a path");
     PS_TRY(ps_read_object(folder, name, hasher, &json, error));
@@ -212,7 +212,7 @@ static enum ps_status read_prompt(const char *folder, struct ps_hasher *hasher,
                                   struct ps_sentence *sentence, struct ps_error *error)
 {
     static const char file[] = "config_sentence_transformers.json";
-    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_DEFER(json_decrefp) json_t *json = NULL;
     const char *prompt;
     PS_TRY(ps_read_object(folder, file, hasher, &json, error));
     enum ps_status status = find_prompt(json, &prompt, error);
@@ -229,7 +229,7 @@ static enum ps_status read_prompt(const char *folder, struct ps_hasher *hasher,
 static enum ps_status read_tokenizer_length(const char *folder, struct ps_hasher *hasher,
                                             double *length, struct ps_error *error)
 {
-    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_DEFER(json_decrefp) json_t *json = NULL;
     PS_TRY(ps_read_json(folder, "tokenizer_config.json", JSON_DECODE_INT_AS_REAL, hasher, &json,
                         error));
     PS_TRY(ps_read_number(json, "model_max_length", 0.0, length, error));
@@ -242,7 +242,7 @@ static enum ps_status read_tokenizer_length(const char *folder, struct ps_hasher
 static enum ps_status read_length(const char *folder, struct ps_hasher *hasher,
                                   struct ps_sentence *sentence, struct ps_error *error)
 {
-    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_DEFER(json_decrefp) json_t *json = NULL;
     double length;
     PS_TRY(read_tokenizer_length(folder, hasher, &length, error));
     PS_TRY(ps_read_object(folder, "sentence_bert_config.json", hasher, &json, error));
@@ -258,7 +258,7 @@ static enum ps_status read_length(const char *folder, struct ps_hasher *hasher,
 enum ps_status ps_sentence_read(const char *folder, struct ps_hasher *hasher,
                                 struct ps_sentence *sentence, struct ps_error *error)
 {
-    PS_DEFER(ps_json_decrefp) json_t *json = NULL;
+    PS_DEFER(json_decrefp) json_t *json = NULL;
     *sentence = (struct ps_sentence){
         .pooling = {.mode = PS_POOLING_MEAN}, .transformer = strdup(folder), .prompt = strdup("")};
     if (!sentence->transformer || !sentence->prompt)

@@ -25,11 +25,6 @@ struct ps_checkpoint {
     size_t num_shards;
 };
 
-static void decrefp(json_t **json)
-{
-    json_decref(*json);
-}
-
 static enum ps_status open_shard(struct shard *shard, const char *folder, struct ps_error *error)
 {
     PS_DEFER(ps_freep) char *path = ps_path_join(folder, shard->name);
@@ -93,7 +88,7 @@ static enum ps_status parse_index(struct ps_checkpoint *checkpoint, const struct
                                   struct ps_error *error)
 {
     json_error_t json_error;
-    PS_DEFER(decrefp)
+    PS_DEFER(json_decrefp)
     json_t *index = json_loadb(text->data, text->size, JSON_REJECT_DUPLICATES, &json_error);
     if (!index)
         return ps_error_set(error, PS_INVALID, "not valid JSON: %s, line %d", json_error.text,

@@ -20,11 +20,6 @@ struct header {
     size_t bytes_size;
 };
 
-static void decrefp(json_t **json)
-{
-    json_decref(*json);
-}
-
 static enum ps_status split_header(const void *data, size_t size, struct header *header,
                                    struct ps_error *error)
 {
@@ -208,7 +203,7 @@ static enum ps_status parse(struct ps_safetensors *file, const void *data, size_
     struct header header = {0};
     PS_TRY(split_header(data, size, &header, error));
     json_error_t json_error;
-    PS_DEFER(decrefp)
+    PS_DEFER(json_decrefp)
     json_t *root = json_loadb(header.json, header.json_size, JSON_REJECT_DUPLICATES, &json_error);
     if (!root)
         return ps_error_set(error, PS_INVALID, "the header is not valid JSON: %s at byte %d",

@@ -93,18 +93,16 @@ static enum ps_status derive_seed(struct ps_job *job)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer canonical = {0};
     PS_TRY(ps_canonical_body(job->body, true, &canonical));
-    struct ps_hasher *hasher = ps_hasher_create();
+    PS_DEFER(ps_hasher_destroyp) struct ps_hasher *hasher = ps_hasher_create();
     if (!hasher)
         return PS_NO_MEMORY;
     ps_hasher_update_field(hasher, job->custom_id, strlen(job->custom_id));
     ps_hasher_update_field(hasher, job->url, strlen(job->url));
     ps_hasher_update_field(hasher, canonical.data, canonical.size);
     struct ps_digest digest;
-    enum ps_status status = ps_hasher_finish(hasher, &digest);
-    ps_hasher_destroy(hasher);
-    if (status == PS_OK)
-        job->seed = ps_digest_number(&digest);
-    return status;
+    PS_TRY(ps_hasher_finish(hasher, &digest));
+    job->seed = ps_digest_number(&digest);
+    return PS_OK;
 }
 
 static enum ps_status judge_value(struct ps_job *job, const struct ps_record *record,

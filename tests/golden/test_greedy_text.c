@@ -12,11 +12,6 @@
 #include "shared/base/file.h"
 #include "tests/support/engine_jobs.h"
 
-static void decrefp(json_t **json)
-{
-    json_decref(*json);
-}
-
 static void says_what_was_published(void **state)
 {
     (void)state;
@@ -27,7 +22,7 @@ static void says_what_was_published(void **state)
     }
     PS_DEFER(ps_freep) char *folder = ps_path_join(fixtures, "stories260k");
     PS_DEFER(ps_freep) char *path = ps_path_join(folder, "expected.json");
-    PS_DEFER(decrefp) json_t *expected = json_load_file(path, 0, NULL);
+    PS_DEFER(json_decrefp) json_t *expected = json_load_file(path, 0, NULL);
     assert_non_null(expected);
     PS_DEFER(ps_model_destroyp) struct ps_model *model = ps_test_load_model(folder);
     const json_t *ids = json_object_get(expected, "prompt_ids");

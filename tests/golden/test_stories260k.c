@@ -13,11 +13,6 @@
 #include "shared/model/model.h"
 #include "tests/support/forward.h"
 
-static void decrefp(json_t **json)
-{
-    json_decref(*json);
-}
-
 static void continues_as_published(void **state)
 {
     (void)state;
@@ -32,7 +27,7 @@ static void continues_as_published(void **state)
     PS_DEFER(ps_model_destroyp) struct ps_model *model = NULL;
     if (ps_model_load(&model, folder, "auto", &error) != PS_OK)
         fail_msg("%s", error.message);
-    PS_DEFER(decrefp) json_t *expected = json_load_file(path, 0, NULL);
+    PS_DEFER(json_decrefp) json_t *expected = json_load_file(path, 0, NULL);
     const json_t *prompt = json_object_get(expected, "prompt_ids");
     const json_t *greedy = json_object_get(expected, "greedy_ids");
     size_t num_prompt = json_array_size(prompt), num_greedy = json_array_size(greedy);

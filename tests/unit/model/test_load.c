@@ -22,17 +22,12 @@
 #define TIED  "tests/golden/data/llama_bare_names"
 #define BERT  "tests/golden/data/bert"
 
-static void decrefp(json_t **json)
-{
-    json_decref(*json);
-}
-
 /* Sets a key of a JSON file to a value given as JSON, or takes it away where that is NULL. */
 static void edit(const struct ps_test_folder *folder, const char *name, const char *key,
                  const char *value)
 {
     PS_DEFER(ps_freep) char *path = ps_path_join(folder->path, name);
-    PS_DEFER(decrefp) json_t *json = json_load_file(path, 0, NULL);
+    PS_DEFER(json_decrefp) json_t *json = json_load_file(path, 0, NULL);
     if (!json)
         json = json_object();
     if (value)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/defer.h"
+#include "shared/wire/headers.h"
 #include "tools/batch_name.h"
 
 const char ps_submit_usage[] =
@@ -61,6 +63,31 @@ static enum ps_status add_header(struct ps_submit_options *options, const char *
     return PS_OK;
 }
 
+/* A header that the worker reads and would refuse makes every job of the file a 400. Which topics
+ * results may go to is the worker's to know. */
+static enum ps_status check_headers(const struct ps_submit_options *options, struct ps_error *error)
+{
+    PS_DEFER(ps_job_destroyp) struct ps_job *job = NULL;
+    const struct ps_header *reply_to = NULL;
+    for (size_t i = 0; i < options->num_headers; i++) {
+        if (strcmp(options->headers[i].name, PS_HEADER_REPLY_TO) == 0)
+            reply_to = &options->headers[i];
+    }
+    const char *const allowed[] = {reply_to ? reply_to->value : ""};
+    const struct ps_job_limits limits = {
+        .job_bytes_max = SIZE_MAX, .reply_to_allowed = allowed, .num_reply_to_allowed = 1};
+    static const char value[] = "{\"custom_id\":\"x\",\"method\":\"POST\",\"url\":\"x\","
+                                "\"body\":{\"model\":\"x\"}}";
+    const struct ps_record record = {.value = value,
+                                     .size = sizeof value - 1,
+                                     .headers = options->headers,
+                                     .num_headers = options->num_headers};
+    PS_TRY(ps_job_parse(&job, &record, &limits, error));
+    if (job->kind == PS_JOB_REFUSED)
+        return ps_error_set(error, PS_INVALID, "%s", job->refusal.message);
+    return PS_OK;
+}
+
 static enum ps_status apply(struct ps_submit_options *options, int option, const char *value,
                             struct ps_error *error)
 {
@@ -97,7 +124,7 @@ static enum ps_status check(const struct ps_submit_options *options, struct ps_e
         return ps_error_set(error, PS_INVALID,
                             "standard input has no digest to name the batch by: give --batch ID, "
                             "or --no-batch");
-    return PS_OK;
+    return check_headers(options, error);
 }
 
 enum ps_status ps_submit_options_parse(struct ps_submit_options *options, int argc, char **argv,

@@ -68,6 +68,16 @@ class Tools(WorkerCase):
             found = [order[m.value()] for m in jobs if m.partition() == partition]
             self.assertEqual(found, sorted(found))
 
+    def test_submit_refuses_headers_that_a_worker_would_refuse(self):
+        path = write_lines(self.plain())
+        for header in ("penstock-tenant=ACME", "penstock-deadline=soon", "penstock-cache=maybe"):
+            done = self.penstock("submit", path, "-H", header)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(header.split("=")[0], done.stderr)
+        self.assertEqual(self.kafka.read(self.topics["jobs"]), [])
+        allowed = ["-H", "penstock-reply-to=replies", "-H", "penstock-tenant=acme"]
+        self.check(self.penstock("submit", path, *allowed))
+
     @staticmethod
     def plain():
         return [json.dumps({"custom_id": f"line-{i}"}).encode() for i in range(60)]

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/base/suggest.h"
 #include "tools/broker.h"
 #include "tools/client_options.h"
 #include "tools/results.h"
@@ -9,7 +10,6 @@
 #include "tools/submit.h"
 #include "tools/tokenize.h"
 #include "tools/topics.h"
-#include "worker/suggest.h"
 
 struct subcommand {
     const char *name;

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/suggest.h"
 #include "worker/config.h"
 #include "worker/log.h"
-#include "worker/suggest.h"
 #include "worker/worker.h"
 
 extern char **environ;

@@ -8,8 +8,8 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
+#include "shared/base/suggest.h"
 #include "worker/settings_internal.h"
-#include "worker/suggest.h"
 
 #define FOUND_SIZE_MAX 80
 

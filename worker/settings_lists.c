@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "shared/base/defer.h"
-#include "worker/suggest.h"
+#include "shared/base/suggest.h"
 
 #define LIST_LENGTH_MAX 1000
 

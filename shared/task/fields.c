@@ -1,18 +1,18 @@
 /* Typed getters, and the check of a body against its table. */
 #include "shared/task/fields.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "shared/base/defer.h"
+#include "shared/base/suggest.h"
 #include "shared/base/utf8.h"
 
 enum {
-    SHOWN_BYTES_MAX = 60,    /* of a value in a message */
-    EXPECTED_SIZE = 160,     /* of the text of an expectation */
-    COMPARED_BYTES_MAX = 64, /* of a name when the nearest one is looked for */
+    SHOWN_BYTES_MAX = 60, /* of a value in a message */
+    EXPECTED_SIZE = 160,  /* of the text of an expectation */
+    FIELDS_MAX = 128,     /* of a table */
 };
 
 /* --- messages --- */
@@ -167,54 +167,19 @@ static const struct ps_field *find(const struct ps_field *table, size_t num_fiel
     return NULL;
 }
 
-/* Levenshtein's distance in bytes, of names no longer than COMPARED_BYTES_MAX. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[COMPARED_BYTES_MAX + 1];
-    size_t length_b = strlen(b);
-    for (size_t j = 0; j <= length_b; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= length_b; j++) {
-            size_t replaced = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            size_t best = replaced < row[j] + 1 ? replaced : row[j] + 1;
-            row[j] = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
-        }
-    }
-    return row[length_b];
-}
-
-/* NULL where no name is near enough to be what was meant. */
-static const struct ps_field *find_nearest(const struct ps_field *table, size_t num_fields,
-                                           const char *name)
-{
-    size_t length = strlen(name);
-    if (length > COMPARED_BYTES_MAX)
-        return NULL;
-    const struct ps_field *nearest = NULL;
-    size_t smallest = length / 3 + 2;
-    for (size_t i = 0; i < num_fields; i++) {
-        size_t candidate = distance(name, table[i].name);
-        if (candidate < smallest) {
-            smallest = candidate;
-            nearest = &table[i];
-        }
-    }
-    return nearest;
-}
-
 static enum ps_status refuse_unknown(const struct ps_field *table, size_t num_fields,
                                      const char *name, struct ps_error *error)
 {
     char shown[SHOWN_BYTES_MAX + 1];
+    const char *names[FIELDS_MAX];
+    assert(num_fields <= FIELDS_MAX);
     ps_utf8_copy(shown, sizeof shown, name, strlen(name));
-    const struct ps_field *nearest = find_nearest(table, num_fields, name);
+    for (size_t i = 0; i < num_fields; i++)
+        names[i] = table[i].name;
+    const char *nearest = ps_suggest(name, names, num_fields);
     if (nearest)
         return ps_error_set_param(error, PS_INVALID, name,
-                                  "%s: unknown field; did you mean \"%s\"?", shown, nearest->name);
+                                  "%s: unknown field; did you mean \"%s\"?", shown, nearest);
     return ps_error_set_param(error, PS_INVALID, name, "%s: unknown field", shown);
 }
 

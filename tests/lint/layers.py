@@ -17,7 +17,7 @@ FLOORS = {
 }
 
 # The configuration is plain data below both homes of the services, and knows neither.
-CONFIGURATION = ("worker/config", "worker/settings", "worker/suggest")
+CONFIGURATION = ("worker/config", "worker/settings")
 
 # Rooms above shared/: whichever prefix is the longest says what it may include.
 ABOVE = {

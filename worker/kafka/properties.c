@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "shared/base/log.h"
-#include "worker/suggest.h"
+#include "shared/base/suggest.h"
 
 #define NAMES_MAX   512
 #define REASON_SIZE 512

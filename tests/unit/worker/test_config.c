@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "worker/config.h"
-#include "worker/suggest.h"
 
 struct fixture {
     struct ps_config config;
@@ -254,18 +253,6 @@ static void test_worker_needs(void **state)
     check_worker(fixture, "log.level=debug", PS_OK, "");
 }
 
-static void test_distance(void **state)
-{
-    (void)state;
-    assert_int_equal(ps_suggest_distance("", "abc"), 3);
-    assert_int_equal(ps_suggest_distance("kitten", "sitting"), 3);
-    assert_int_equal(ps_suggest_distance("ab", "ba"), 1);
-    assert_int_equal(ps_suggest_distance("same", "same"), 0);
-    const char *names[] = {"worker.slot", "redis.url"};
-    assert_string_equal(ps_suggest("redis.ulr", names, 2), "redis.url");
-    assert_null(ps_suggest("something.else", names, 2));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,7 +265,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_missing_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_password_not_shown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_worker_needs, set_up, tear_down),
-        cmocka_unit_test(test_distance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* The nearest known name to one that was mistyped. */
-#ifndef PENSTOCK_WORKER_SUGGEST_H
-#define PENSTOCK_WORKER_SUGGEST_H
+#ifndef PENSTOCK_SHARED_BASE_SUGGEST_H
+#define PENSTOCK_SHARED_BASE_SUGGEST_H
 
 #include <stddef.h>
 
@@ -10,7 +10,8 @@
  * restricted edit distance); SIZE_MAX where either is too long. */
 size_t ps_suggest_distance(const char *a, const char *b);
 
-/* The candidate nearest to name, or NULL where none is within a third of name's length. */
+/* The candidate nearest to name, or NULL where none differs in at most a third of name's length and
+ * one more. Of those equally near the first. */
 const char *ps_suggest(const char *name, const char *const *candidates, size_t num_candidates);
 
 #endif

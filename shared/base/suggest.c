@@ -1,5 +1,5 @@
 /* Edit distance over three rows of the usual table. */
-#include "worker/suggest.h"
+#include "shared/base/suggest.h"
 
 #include <stdint.h>
 #include <string.h>

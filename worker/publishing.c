@@ -51,9 +51,7 @@ void ps_publishing_close(struct ps_publishing *publishing)
 bool ps_publishing_flush(void *context, int64_t timeout_ms)
 {
     struct ps_publishing *publishing = context;
-    struct timespec deadline;
-    (void)clock_gettime(CLOCK_MONOTONIC, &deadline);
-    deadline.tv_sec += (time_t)(timeout_ms / 1000);
+    const struct timespec deadline = ps_clock_deadline(timeout_ms);
     pthread_mutex_lock(&publishing->mutex);
     size_t wanted = ++publishing->flushes_wanted;
     bool waiting = true;
@@ -122,15 +120,6 @@ static bool is_due(struct ps_publishing *publishing, bool flush)
     return ps_delivery_due(&publishing->limits, &pending);
 }
 
-/* Waiting between attempts must not keep a rebalance waiting longer than need be. */
-static void back_off(const struct ps_publishing *publishing)
-{
-    int64_t backoff_ms = ps_delivery_backoff_ms(publishing->num_failures);
-    const struct timespec pause = {.tv_sec = (time_t)(backoff_ms / 1000),
-                                   .tv_nsec = (long)(backoff_ms % 1000) * 1000000};
-    (void)nanosleep(&pause, NULL);
-}
-
 /* Publishes while something is due. A flush is done with once nothing is ready any more, or an
  * attempt has failed: then the rebalance had better go on. */
 static void publish_due(struct ps_publishing *publishing)
@@ -146,7 +135,7 @@ static void publish_due(struct ps_publishing *publishing)
         if (!published && (flush || !ps_publishing_goes_on(publishing)))
             break;
         if (!published)
-            back_off(publishing);
+            ps_clock_sleep_ms(ps_delivery_backoff_ms(publishing->num_failures));
         (void)collect(publishing, 0);
     }
     if (flush)

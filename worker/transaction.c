@@ -1,8 +1,6 @@
 /* One transaction: begin, the records, the offsets, commit; and what follows from each error. */
 #include "worker/publishing_internal.h"
 
-#include <time.h>
-
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "worker/log.h"
@@ -132,13 +130,6 @@ static enum ps_verdict abort_it(struct transaction *transaction)
     return verdict;
 }
 
-static void wait_ms(int64_t duration_ms)
-{
-    const struct timespec pause = {.tv_sec = (time_t)(duration_ms / 1000),
-                                   .tv_nsec = (long)(duration_ms % 1000) * 1000000};
-    (void)nanosleep(&pause, NULL);
-}
-
 bool ps_publishing_goes_on(struct ps_publishing *publishing)
 {
     struct ps_line *line = publishing->line;
@@ -161,7 +152,7 @@ static bool renew(struct ps_publishing *publishing)
                                       publishing->num_topics, RENEW_MS, &error) == PS_OK)
             return true;
         ps_log(PS_LOG_WARNING, "publishing", "no new producer yet: %s", error.message);
-        wait_ms(ps_delivery_backoff_ms(num_failures));
+        ps_clock_sleep_ms(ps_delivery_backoff_ms(num_failures));
     }
     return false;
 }
@@ -175,7 +166,7 @@ static bool happened(struct ps_publishing *publishing, const struct ps_flight_gr
         ps_kafka_consumer_committed(publishing->line->consumer, &asked, 1, COMMITTED_MS);
         if (asked.offset != PS_KAFKA_UNKNOWN_OFFSET)
             return ps_delivery_happened(group->offsets[0].offset, asked.offset);
-        wait_ms(ps_delivery_backoff_ms(num_failures));
+        ps_clock_sleep_ms(ps_delivery_backoff_ms(num_failures));
     }
     return false;
 }

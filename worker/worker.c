@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "shared/base/clock.h"
@@ -70,8 +69,7 @@ struct deadline {
 static void *enforce(void *context)
 {
     const struct deadline *deadline = context;
-    const struct timespec pause = {.tv_sec = (time_t)(deadline->after_ms / 1000)};
-    (void)nanosleep(&pause, NULL);
+    ps_clock_sleep_ms(deadline->after_ms);
     ps_log(PS_LOG_WARNING, "worker", "stopping takes too long: ending at once");
     _exit((int)deadline->code);
 }

@@ -25,3 +25,17 @@ int64_t ps_clock_unix_ms(void)
 {
     return read_us(CLOCK_REALTIME) / 1000;
 }
+
+struct timespec ps_clock_deadline(int64_t timeout_ms)
+{
+    int64_t deadline_us = ps_clock_monotonic_us() + timeout_ms * 1000;
+    return (struct timespec){.tv_sec = (time_t)(deadline_us / 1000000),
+                             .tv_nsec = (long)(deadline_us % 1000000) * 1000};
+}
+
+void ps_clock_sleep_ms(int64_t duration_ms)
+{
+    const struct timespec duration = {.tv_sec = (time_t)(duration_ms / 1000),
+                                      .tv_nsec = (long)(duration_ms % 1000) * 1000000};
+    (void)nanosleep(&duration, NULL);
+}

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "shared/base/clock.h"
+
 struct ps_queue {
     pthread_mutex_t mutex;
     pthread_cond_t not_empty;
@@ -49,19 +51,6 @@ void ps_queue_destroy(struct ps_queue *queue)
     free(queue);
 }
 
-static struct timespec deadline_after(int64_t timeout_ms)
-{
-    struct timespec deadline;
-    (void)clock_gettime(CLOCK_MONOTONIC, &deadline);
-    deadline.tv_sec += (time_t)(timeout_ms / 1000);
-    deadline.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
-    if (deadline.tv_nsec >= 1000000000) {
-        deadline.tv_sec++;
-        deadline.tv_nsec -= 1000000000;
-    }
-    return deadline;
-}
-
 /* Waits on a condition until the deadline; false once it has passed. The mutex is held. */
 static bool wait_on(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t timeout_ms,
                     const struct timespec *deadline)
@@ -75,7 +64,7 @@ static bool wait_on(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t t
 
 enum ps_status ps_queue_push(struct ps_queue *queue, void *item, int64_t timeout_ms)
 {
-    struct timespec deadline = deadline_after(timeout_ms < 0 ? 0 : timeout_ms);
+    struct timespec deadline = ps_clock_deadline(timeout_ms < 0 ? 0 : timeout_ms);
     enum ps_status status = PS_OK;
     pthread_mutex_lock(&queue->mutex);
     while (!queue->closed && queue->count == queue->capacity) {
@@ -97,7 +86,7 @@ enum ps_status ps_queue_push(struct ps_queue *queue, void *item, int64_t timeout
 
 size_t ps_queue_pop_many(struct ps_queue *queue, void **items, size_t max, int64_t timeout_ms)
 {
-    struct timespec deadline = deadline_after(timeout_ms < 0 ? 0 : timeout_ms);
+    struct timespec deadline = ps_clock_deadline(timeout_ms < 0 ? 0 : timeout_ms);
     size_t popped = 0;
     pthread_mutex_lock(&queue->mutex);
     while (!queue->closed && queue->count == 0) {

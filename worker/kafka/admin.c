@@ -1,8 +1,6 @@
 /* Creating topics through Kafka's Admin API, or where there is none by asking for them. */
 #include "worker/kafka/admin.h"
 
-#include <unistd.h>
-
 #include "shared/base/clock.h"
 #include "shared/base/defer.h"
 #include "worker/kafka/connection.h"
@@ -125,7 +123,7 @@ static enum ps_status wait_until_visible(struct ps_connection *connection, struc
             connection, topic->name, &topic->num_partitions_found, &ignored);
         if (status != PS_NOT_FOUND || ps_clock_monotonic_ms() >= deadline_ms)
             return status == PS_OK ? PS_OK : ps_error_set(error, status, "%s", ignored.message);
-        usleep(50000);
+        ps_clock_sleep_ms(50);
     }
 }
 
@@ -146,7 +144,7 @@ static bool has_controller(const struct ps_connection *connection)
             if (found)
                 return true;
         }
-        usleep(200000);
+        ps_clock_sleep_ms(200);
     } while (ps_clock_monotonic_ms() < deadline_ms);
     return false;
 }

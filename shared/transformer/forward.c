@@ -95,7 +95,7 @@ static void embed_part(void *context, size_t part)
     }
 }
 
-/* Turns the new queries and keys, and puts keys and values into their pages. */
+/* Turns the new queries and keys to their positions. */
 static void rotate_part(void *context, size_t part)
 {
     const struct step *step = context;
@@ -112,6 +112,7 @@ static void rotate_part(void *context, size_t part)
     }
 }
 
+/* Puts a block's new keys and values into their pages. */
 static void append_block(void *context, size_t part)
 {
     const struct step *step = context;

@@ -5,6 +5,7 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
+#include "shared/base/hex.h"
 #include "shared/base/utf8.h"
 
 /* A decoded key longer than this matches nothing. */
@@ -81,17 +82,6 @@ static bool in_object(const struct scanner *scanner)
     return flags >> level % 8 & 1u;
 }
 
-static int hex_digit(int byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    if (byte >= 'A' && byte <= 'F')
-        return byte - 'A' + 10;
-    return -1;
-}
-
 static bool scan_escape(struct scanner *scanner)
 {
     int byte = peek(scanner);
@@ -101,7 +91,7 @@ static bool scan_escape(struct scanner *scanner)
     if (byte != 'u')
         return true;
     for (int i = 0; i < 4; i++) {
-        if (hex_digit(peek(scanner)) < 0)
+        if (ps_hex_value(peek(scanner)) < 0)
             return fail(scanner, "four hexadecimal digits after \\u");
         scanner->at++;
     }
@@ -294,7 +284,7 @@ static uint32_t code_unit(const char *digits)
 {
     uint32_t unit = 0;
     for (int i = 0; i < 4; i++)
-        unit = unit << 4 | (uint32_t)hex_digit((unsigned char)digits[i]);
+        unit = unit << 4 | (uint32_t)ps_hex_value((unsigned char)digits[i]);
     return unit;
 }
 

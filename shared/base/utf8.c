@@ -1,11 +1,6 @@
 /* UTF-8 as bytes. */
 #include "shared/base/utf8.h"
 
-static bool is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xC0u) == 0x80u;
-}
-
 /* The number of bytes that a leading byte announces, and its payload; 0 where it can't lead. */
 static size_t leading(unsigned char byte, uint32_t *payload, uint32_t *smallest)
 {
@@ -41,7 +36,7 @@ size_t ps_utf8_decode(const char *text, size_t size, uint32_t *code_point)
     if (length == 0 || length > size)
         return 0;
     for (size_t i = 1; i < length; i++) {
-        if (!is_continuation(text[i]))
+        if (!ps_utf8_continues(text[i]))
             return 0;
         value = value << 6 | ((unsigned char)text[i] & 0x3Fu);
     }
@@ -87,6 +82,30 @@ bool ps_utf8_valid(const char *text, size_t size)
         i += length;
     }
     return true;
+}
+
+size_t ps_utf8_count(const char *text, size_t size)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += !ps_utf8_continues(text[i]);
+    return count;
+}
+
+size_t ps_utf8_first(const char *text, size_t size)
+{
+    size_t length = size > 0 ? 1 : 0;
+    while (length < size && ps_utf8_continues(text[length]))
+        length++;
+    return length;
+}
+
+size_t ps_utf8_last(const char *text, size_t size)
+{
+    size_t start = size > 0 ? size - 1 : 0;
+    while (start > 0 && ps_utf8_continues(text[start]))
+        start--;
+    return start;
 }
 
 void ps_utf8_copy(char *out, size_t capacity, const char *text, size_t size)

@@ -17,6 +17,18 @@ size_t ps_utf8_encode(uint32_t code_point, char out[4]);
 
 bool ps_utf8_valid(const char *text, size_t size);
 
+/* Whether a byte goes on with a character rather than beginning one. */
+static inline bool ps_utf8_continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0u) == 0x80u;
+}
+
+/* Of valid UTF-8: how many characters (code points) it has, the length of its first one in bytes,
+ * and where its last one begins. Of an empty text all are 0. */
+size_t ps_utf8_count(const char *text, size_t size);
+size_t ps_utf8_first(const char *text, size_t size);
+size_t ps_utf8_last(const char *text, size_t size);
+
 /* Copies text into out[capacity] with a NUL, cut at a character boundary; each byte that is not
  * part of a well-formed character, and each control character, becomes '?'. */
 void ps_utf8_copy(char *out, size_t capacity, const char *text, size_t size);

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "shared/base/rng.h"
+#include "shared/base/utf8.h"
 #include "shared/task/fields.h"
 #include "shared/task/inputs.h"
 #include "shared/task/logprobs.h"
 #include "shared/task/request.h"
-#include "shared/task/token_text.h"
 
 enum {
     STOPS_MAX = 16,
@@ -322,7 +322,7 @@ static enum ps_status render_choice(const struct ps_request *request, size_t ind
         .sequence = sequence,
         .echo = fields->echo,
         .as_ids = fields->as_ids,
-        .prompt_length = ps_text_length(text.data, text.size),
+        .prompt_length = ps_utf8_count(text.data, text.size),
     };
     PS_TRY(ps_buffer_append(&text, sequence->text.data, sequence->text.size));
     json_t *logprobs = NULL;

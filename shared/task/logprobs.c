@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/utf8.h"
 #include "shared/task/token_text.h"
 #include "shared/text/detokenizer.h"
 
@@ -83,13 +84,13 @@ static enum ps_status pass(struct listing *listing, int32_t token, size_t *first
     *first = listing->offset;
     ps_buffer_clear(&listing->text);
     PS_TRY(ps_detokenizer_push(listing->detokenizer, token, &listing->text, error));
-    size_t num_new = ps_text_length(listing->text.data, listing->text.size);
+    size_t num_new = ps_utf8_count(listing->text.data, listing->text.size);
     listing->offset += num_new;
     if (ps_tokenizer_is_special(tokenizer, token))
         return PS_OK;
     ps_buffer_clear(&listing->text);
     PS_TRY(ps_token_text(tokenizer, listing->previous, token, &listing->text, error));
-    size_t own = ps_text_length(listing->text.data, listing->text.size);
+    size_t own = ps_utf8_count(listing->text.data, listing->text.size);
     if (num_new > own)
         *first = listing->offset - own;
     listing->previous = token;

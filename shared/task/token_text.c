@@ -20,11 +20,3 @@ enum ps_status ps_token_text(const struct ps_tokenizer *tokenizer, int32_t previ
     PS_TRY(ps_detokenizer_push(detokenizer, id, text, error));
     return ps_detokenizer_finish(detokenizer, text, error);
 }
-
-size_t ps_text_length(const char *text, size_t size)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < size; i++)
-        length += ((unsigned char)text[i] & 0xC0u) != 0x80u;
-    return length;
-}

@@ -13,7 +13,4 @@
 enum ps_status ps_token_text(const struct ps_tokenizer *tokenizer, int32_t previous, int32_t id,
                              struct ps_buffer *text, struct ps_error *error) PS_MUST_USE;
 
-/* The number of code points of valid UTF-8. */
-size_t ps_text_length(const char *text, size_t size);
-
 #endif

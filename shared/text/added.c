@@ -22,17 +22,12 @@ void ps_added_close(struct ps_added *added)
     *added = (struct ps_added){0};
 }
 
-static void close_run(struct ps_run *run)
-{
-    ps_buffer_close(&run->text);
-}
-
 /* Where the normalizer changes a token's content, decoding writes the changed form. */
-static enum ps_status add_normalized(struct ps_added *added, int32_t index, struct ps_span content,
+static enum ps_status add_normalized(struct ps_added *added, int32_t index, struct ps_slice content,
                                      const struct ps_normalizer *normalizer, struct ps_error *error)
 {
-    PS_DEFER(close_run) struct ps_run run = {0};
-    PS_DEFER(close_run) struct ps_run spare = {0};
+    PS_DEFER(ps_text_run_close) struct ps_text_run run = {0};
+    PS_DEFER(ps_text_run_close) struct ps_text_run spare = {0};
     if (ps_buffer_append(&run.text, content.data, content.size) != PS_OK)
         return ps_error_no_memory(error, "added tokens");
     PS_TRY(ps_normalizer_apply(normalizer, &run, &spare, error));
@@ -63,7 +58,7 @@ static enum ps_status read_token(struct ps_added *added, const struct ps_compone
                                  struct ps_error *error)
 {
     struct ps_added_token token = {0};
-    struct ps_span content = {0};
+    struct ps_slice content = {0};
     PS_TRY(ps_component_string(component, "content", &content, error));
     PS_TRY(read_flags(component, &token, error));
     if (content.size == 0)
@@ -99,7 +94,7 @@ static enum ps_status build_tries(struct ps_added *added, const struct ps_normal
         const struct ps_added_token *token = &added->tokens[i];
         if (added->by_id[token->id] != i + 1) /* replaced */
             continue;
-        struct ps_span content = ps_vocabulary_token(&added->names, token->id);
+        struct ps_slice content = ps_vocabulary_token(&added->names, token->id);
         if (token->normalized)
             PS_TRY(add_normalized(added, (int32_t)i, content, normalizer, error));
         else if (ps_trie_add(&added->raw, content.data, content.size, (int32_t)i) != PS_OK)
@@ -140,18 +135,10 @@ static bool is_word(const char *text, size_t size)
            ps_unicode_is(&ps_unicode_word, code_point);
 }
 
-static size_t previous_character(const char *text, size_t end)
-{
-    size_t start = end - 1;
-    while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
-        start--;
-    return start;
-}
-
 static bool is_single_word(const char *text, size_t size, size_t start, size_t end)
 {
     if (start > 0) {
-        size_t before = previous_character(text, start);
+        size_t before = ps_utf8_last(text, start);
         if (is_word(text + before, start - before))
             return false;
     }
@@ -173,7 +160,7 @@ static void widen(const struct ps_added_token *token, const char *text, size_t s
     if (token->lstrip && *start < done)
         *start = done;
     while (token->lstrip && *start > done) {
-        size_t before = previous_character(text, *start);
+        size_t before = ps_utf8_last(text, *start);
         if (!is_space(text + before, *start - before, &length))
             break;
         *start = before;

@@ -21,7 +21,7 @@ enum { AFFIX_SIZE_MAX = 64, WORD_SIZE_MAX = INT_MAX / 2 };
 struct bpe {
     struct ps_merges merges;
     struct ps_touching touching;
-    struct ps_span prefix, suffix; /* owned */
+    struct ps_slice prefix, suffix; /* owned */
     bool has_unk, fuse_unk, byte_fallback, ignore_merges;
     int32_t unk_id;        /* -1 where the vocabulary lacks it */
     int32_t byte_ids[257]; /* of "<0xXX>", or -1; the last is unk_id */
@@ -65,14 +65,14 @@ static void destroyp(struct bpe **bpe)
 }
 
 static enum ps_status parse_affix(const struct ps_component *component, const char *key,
-                                  struct ps_span *affix, struct ps_error *error)
+                                  struct ps_slice *affix, struct ps_error *error)
 {
-    struct ps_span value = {"", 0};
+    struct ps_slice value = {"", 0};
     PS_TRY(ps_component_optional_string(component, key, &value, error));
     if (value.size > AFFIX_SIZE_MAX)
         return ps_error_set(error, PS_TOO_LARGE, "%s.%s has %zu bytes: expected at most %d",
                             component->where, key, value.size, AFFIX_SIZE_MAX);
-    *affix = ps_span_copy(value);
+    *affix = ps_slice_copy(value);
     return affix->data ? PS_OK : ps_error_no_memory(error, component->where);
 }
 
@@ -111,7 +111,7 @@ static enum ps_status parse(const struct ps_component *component,
     PS_TRY(ps_component_bool(component, "fuse_unk", &bpe->fuse_unk, error));
     PS_TRY(ps_component_bool(component, "byte_fallback", &bpe->byte_fallback, error));
     PS_TRY(ps_component_bool(component, "ignore_merges", &bpe->ignore_merges, error));
-    struct ps_span unk = {0};
+    struct ps_slice unk = {0};
     PS_TRY(ps_component_optional_string(component, "unk_token", &unk, error));
     bpe->has_unk = unk.data != NULL;
     bpe->unk_id = bpe->has_unk ? ps_vocabulary_find(vocabulary, unk.data, unk.size) : -1;
@@ -224,8 +224,8 @@ static bool add_bytes(struct word *word, const char *text, size_t size)
 }
 
 /* A character with the affixes that its place in the word asks for. */
-static struct ps_span with_affixes(const struct bpe *bpe, struct ps_span character, bool is_first,
-                                   bool is_last, char out[2 * AFFIX_SIZE_MAX + 4])
+static struct ps_slice with_affixes(const struct bpe *bpe, struct ps_slice character, bool is_first,
+                                    bool is_last, char out[2 * AFFIX_SIZE_MAX + 4])
 {
     size_t prefix_size = is_first ? 0 : bpe->prefix.size;
     size_t suffix_size = is_last ? bpe->suffix.size : 0;
@@ -234,7 +234,7 @@ static struct ps_span with_affixes(const struct bpe *bpe, struct ps_span charact
     memcpy(out, bpe->prefix.data, prefix_size);
     memcpy(out + prefix_size, character.data, character.size);
     memcpy(out + prefix_size + character.size, bpe->suffix.data, suffix_size);
-    return (struct ps_span){out, prefix_size + character.size + suffix_size};
+    return (struct ps_slice){out, prefix_size + character.size + suffix_size};
 }
 
 /* The first symbols: characters, bytes, or the unknown token. An unknown token is written when the
@@ -249,8 +249,8 @@ static enum ps_status fill(struct word *word, const char *text, size_t size, str
         if (length == 0)
             return ps_error_set(error, PS_INVALID, "cannot tokenize bytes that are not UTF-8");
         char joined[2 * AFFIX_SIZE_MAX + 4];
-        struct ps_span character = with_affixes(bpe, (struct ps_span){text + i, length}, i == 0,
-                                                i + length == size, joined);
+        struct ps_slice character = with_affixes(bpe, (struct ps_slice){text + i, length}, i == 0,
+                                                 i + length == size, joined);
         i += length;
         int32_t id = ps_vocabulary_find(word->vocabulary, character.data, character.size);
         if (id >= 0) {

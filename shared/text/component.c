@@ -46,19 +46,19 @@ enum ps_status ps_component_type(const struct ps_component *component, const cha
 }
 
 enum ps_status ps_component_optional_string(const struct ps_component *component, const char *key,
-                                            struct ps_span *value, struct ps_error *error)
+                                            struct ps_slice *value, struct ps_error *error)
 {
     const json_t *json = json_object_get(component->json, key);
     if (!json || json_is_null(json))
         return PS_OK;
     if (!json_is_string(json))
         return ps_component_wrong(component, key, "a string", error);
-    *value = (struct ps_span){json_string_value(json), json_string_length(json)};
+    *value = (struct ps_slice){json_string_value(json), json_string_length(json)};
     return PS_OK;
 }
 
 enum ps_status ps_component_string(const struct ps_component *component, const char *key,
-                                   struct ps_span *value, struct ps_error *error)
+                                   struct ps_slice *value, struct ps_error *error)
 {
     if (!json_is_string(json_object_get(component->json, key)))
         return ps_component_wrong(component, key, "a string", error);
@@ -66,7 +66,7 @@ enum ps_status ps_component_string(const struct ps_component *component, const c
 }
 
 enum ps_status ps_component_character(const struct ps_component *component, const char *key,
-                                      struct ps_span *value, struct ps_error *error)
+                                      struct ps_slice *value, struct ps_error *error)
 {
     PS_TRY(ps_component_string(component, key, value, error));
     uint32_t code_point;
@@ -156,13 +156,13 @@ enum ps_status ps_component_flatten(const struct ps_component *component, const 
     return flatten(component, key, 0, visit, context, error);
 }
 
-struct ps_span ps_span_copy(struct ps_span span)
+struct ps_slice ps_slice_copy(struct ps_slice span)
 {
     char *copy = malloc(span.size + 1);
     if (!copy)
-        return (struct ps_span){0};
+        return (struct ps_slice){0};
     if (span.size > 0)
         memcpy(copy, span.data, span.size);
     copy[span.size] = '\0';
-    return (struct ps_span){copy, span.size};
+    return (struct ps_slice){copy, span.size};
 }

@@ -17,7 +17,7 @@ struct ps_component {
 };
 
 /* A string that is not owned and need not end in NUL. */
-struct ps_span {
+struct ps_slice {
     const char *data;
     size_t size;
 };
@@ -36,17 +36,17 @@ enum ps_status ps_component_wrong(const struct ps_component *component, const ch
 
 /* A field that must be there. */
 enum ps_status ps_component_string(const struct ps_component *component, const char *key,
-                                   struct ps_span *value, struct ps_error *error) PS_MUST_USE;
+                                   struct ps_slice *value, struct ps_error *error) PS_MUST_USE;
 enum ps_status ps_component_size(const struct ps_component *component, const char *key, size_t max,
                                  size_t *value, struct ps_error *error) PS_MUST_USE;
 
 /* A string of exactly one character. */
 enum ps_status ps_component_character(const struct ps_component *component, const char *key,
-                                      struct ps_span *value, struct ps_error *error) PS_MUST_USE;
+                                      struct ps_slice *value, struct ps_error *error) PS_MUST_USE;
 
 /* A string that may be absent or null: then value stays as it is. */
 enum ps_status ps_component_optional_string(const struct ps_component *component, const char *key,
-                                            struct ps_span *value,
+                                            struct ps_slice *value,
                                             struct ps_error *error) PS_MUST_USE;
 
 /* A boolean that may be absent or null: then value stays as it is. */
@@ -69,6 +69,6 @@ enum ps_status ps_component_flatten(const struct ps_component *component, const 
                                     struct ps_error *error) PS_MUST_USE;
 
 /* A copy that is owned; data is NULL where memory can't be had. */
-struct ps_span ps_span_copy(struct ps_span span);
+struct ps_slice ps_slice_copy(struct ps_slice span);
 
 #endif

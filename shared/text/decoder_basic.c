@@ -23,7 +23,7 @@ static enum ps_status finish_nothing(struct ps_decode_stage *stage)
 
 static void destroy_span(void *settings)
 {
-    struct ps_span *span = settings;
+    struct ps_slice *span = settings;
     if (!span)
         return;
     ps_freep(&span->data);
@@ -32,15 +32,15 @@ static void destroy_span(void *settings)
 
 /* A string of the component, or fallback, as settings. */
 static enum ps_status parse_span(const struct ps_component *component, const char *key,
-                                 const char *fallback, struct ps_span **settings,
+                                 const char *fallback, struct ps_slice **settings,
                                  struct ps_error *error)
 {
-    struct ps_span value = {fallback, strlen(fallback)};
+    struct ps_slice value = {fallback, strlen(fallback)};
     PS_TRY(ps_component_optional_string(component, key, &value, error));
-    struct ps_span *span = malloc(sizeof *span);
+    struct ps_slice *span = malloc(sizeof *span);
     if (!span)
         return ps_error_no_memory(error, component->where);
-    *span = ps_span_copy(value);
+    *span = ps_slice_copy(value);
     if (!span->data) {
         free(span);
         return ps_error_no_memory(error, component->where);
@@ -133,7 +133,7 @@ static enum ps_status parse_strip(struct ps_decoder *decoder, const struct ps_co
 {
     static const struct ps_decoder_kind kind = {chunk_strip, finish_nothing, free};
     struct strip settings = {0};
-    struct ps_span content = {0};
+    struct ps_slice content = {0};
     PS_TRY(ps_component_character(component, "content", &content, error));
     PS_TRY(ps_component_size(component, "start", STRIP_MAX, &settings.start, error));
     PS_TRY(ps_component_size(component, "stop", STRIP_MAX, &settings.stop, error));
@@ -185,7 +185,7 @@ static enum ps_status parse_metaspace(struct ps_decoder *decoder,
 static enum ps_status chunk_word_piece(struct ps_decode_stage *stage, const char *data, size_t size,
                                        bool ends)
 {
-    const struct ps_span *prefix = stage->settings;
+    const struct ps_slice *prefix = stage->settings;
     if (!stage->inside)
         stage->flag = stage->index > 0; /* not decided yet */
     if (!stage->flag)
@@ -217,7 +217,7 @@ static enum ps_status parse_word_piece(struct ps_decoder *decoder,
     };
     bool cleanup = true;
     PS_TRY(ps_component_bool(component, "cleanup", &cleanup, error));
-    struct ps_span *prefix = NULL;
+    struct ps_slice *prefix = NULL;
     PS_TRY(parse_span(component, "prefix", "##", &prefix, error));
     PS_TRY(ps_decoder_add(decoder, &kind, prefix, error));
     for (size_t i = 0; cleanup && i < sizeof replacements / sizeof replacements[0]; i++)
@@ -228,7 +228,7 @@ static enum ps_status parse_word_piece(struct ps_decoder *decoder,
 /* Writes the string that is held, its suffix replaced. */
 static enum ps_status flush_bpe(struct ps_decode_stage *stage, const char *content)
 {
-    const struct ps_span *suffix = stage->settings;
+    const struct ps_slice *suffix = stage->settings;
     size_t i = 0;
     while (suffix->size > 0 && i < stage->held.size) {
         const char *found =
@@ -265,7 +265,7 @@ static enum ps_status parse_bpe(struct ps_decoder *decoder, const struct ps_comp
                                 struct ps_error *error)
 {
     static const struct ps_decoder_kind kind = {chunk_bpe, finish_bpe, destroy_span};
-    struct ps_span *suffix = NULL;
+    struct ps_slice *suffix = NULL;
     PS_TRY(parse_span(component, "suffix", "</w>", &suffix, error));
     return ps_decoder_add(decoder, &kind, suffix, error);
 }

@@ -1,30 +1,22 @@
 /* The decoder called ByteFallback: a run of tokens "<0xXX>" becomes the characters its bytes
  * form, or where they form none, one U+FFFD per byte. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/hex.h"
 #include "shared/base/utf8.h"
 #include "shared/text/decoder.h"
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD";
 enum { BYTE_TOKEN_SIZE = 6 };
 
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    char lower = (char)tolower((unsigned char)digit);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* The byte that a token stands for, or -1. The reference reads a plus sign as well. */
 static int byte_of(const char *token, size_t size)
 {
     if (size != BYTE_TOKEN_SIZE || memcmp(token, "<0x", 3) != 0 || token[5] != '>')
         return -1;
-    int high = token[3] == '+' ? 0 : hex_value(token[3]);
-    int low = hex_value(token[4]);
+    int high = token[3] == '+' ? 0 : ps_hex_value(token[3]);
+    int low = ps_hex_value(token[4]);
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 

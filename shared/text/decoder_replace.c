@@ -9,8 +9,8 @@
 enum { FIND_SIZE_MAX = 256 };
 
 struct replace {
-    struct ps_pattern *pattern;   /* a regular expression, or NULL */
-    struct ps_span find, content; /* owned */
+    struct ps_pattern *pattern;    /* a regular expression, or NULL */
+    struct ps_slice find, content; /* owned */
 };
 
 static void destroy(void *settings)
@@ -35,7 +35,7 @@ static enum ps_status finish(struct ps_decode_stage *stage)
 }
 
 /* The longest end of text that could begin a match. */
-static size_t possible_beginning(struct ps_span find, const char *text, size_t size)
+static size_t possible_beginning(struct ps_slice find, const char *text, size_t size)
 {
     size_t longest = size < find.size ? size : find.size - 1;
     for (size_t length = longest; length > 0; length--) {
@@ -46,7 +46,7 @@ static size_t possible_beginning(struct ps_span find, const char *text, size_t s
 }
 
 /* Replaces in data, which begins with what was held back; returns in *rest what to hold now. */
-static enum ps_status replace_in(struct ps_decode_stage *stage, struct ps_span data, bool ends,
+static enum ps_status replace_in(struct ps_decode_stage *stage, struct ps_slice data, bool ends,
                                  size_t *rest)
 {
     const struct replace *replace = stage->settings;
@@ -70,11 +70,11 @@ static enum ps_status chunk_string(struct ps_decode_stage *stage, const char *da
 {
     size_t rest = 0;
     if (stage->held.size == 0) {
-        PS_TRY(replace_in(stage, (struct ps_span){data, size}, ends, &rest));
+        PS_TRY(replace_in(stage, (struct ps_slice){data, size}, ends, &rest));
         return ps_buffer_append(&stage->held, data + size - rest, rest);
     }
     PS_TRY(ps_buffer_append(&stage->held, data, size));
-    struct ps_span all = {stage->held.data, stage->held.size};
+    struct ps_slice all = {stage->held.data, stage->held.size};
     PS_TRY(replace_in(stage, all, ends, &rest));
     memmove(stage->held.data, stage->held.data + stage->held.size - rest, rest);
     stage->held.size = rest;
@@ -116,14 +116,14 @@ static const struct ps_decoder_kind kind_string = {chunk_string, finish, destroy
 static const struct ps_decoder_kind kind_regex = {chunk_regex, finish, destroy};
 
 static enum ps_status add_replace(struct ps_decoder *decoder, struct ps_pattern **pattern,
-                                  struct ps_span find, struct ps_span content,
+                                  struct ps_slice find, struct ps_slice content,
                                   struct ps_error *error)
 {
     PS_DEFER(destroyp) struct replace *replace = calloc(1, sizeof *replace);
     if (!replace)
         return ps_error_no_memory(error, "a decoder");
-    replace->find = ps_span_copy(find);
-    replace->content = ps_span_copy(content);
+    replace->find = ps_slice_copy(find);
+    replace->content = ps_slice_copy(content);
     if (!replace->find.data || !replace->content.data)
         return ps_error_no_memory(error, "a decoder");
     const struct ps_decoder_kind *kind = &kind_string;
@@ -137,23 +137,18 @@ static enum ps_status add_replace(struct ps_decoder *decoder, struct ps_pattern 
 enum ps_status ps_decoder_add_replace(struct ps_decoder *decoder, const char *find,
                                       const char *content, struct ps_error *error)
 {
-    return add_replace(decoder, NULL, (struct ps_span){find, strlen(find)},
-                       (struct ps_span){content, strlen(content)}, error);
-}
-
-static void destroy_patternp(struct ps_pattern **pattern)
-{
-    ps_pattern_destroy(*pattern);
+    return add_replace(decoder, NULL, (struct ps_slice){find, strlen(find)},
+                       (struct ps_slice){content, strlen(content)}, error);
 }
 
 static enum ps_status parse(struct ps_decoder *decoder, const struct ps_component *component,
                             struct ps_error *error)
 {
-    PS_DEFER(destroy_patternp) struct ps_pattern *pattern = NULL;
+    PS_DEFER(ps_pattern_destroyp) struct ps_pattern *pattern = NULL;
     PS_TRY(ps_pattern_parse(&pattern, component, "pattern", error));
-    struct ps_span content = {0};
+    struct ps_slice content = {0};
     PS_TRY(ps_component_string(component, "content", &content, error));
-    struct ps_span find = ps_pattern_string(pattern);
+    struct ps_slice find = ps_pattern_string(pattern);
     if (!find.data)
         return add_replace(decoder, &pattern, find, content, error);
     if (find.size == 0 || find.size > FIND_SIZE_MAX)

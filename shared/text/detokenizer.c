@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/utf8.h"
 #include "shared/text/tokenizer_parts.h"
 
 struct ps_detokenizer {
@@ -41,7 +42,7 @@ void ps_detokenizer_destroy(struct ps_detokenizer *detokenizer)
 
 static enum ps_status push(struct ps_detokenizer *detokenizer, int32_t id, struct ps_error *error)
 {
-    struct ps_span token =
+    struct ps_slice token =
         ps_tokenizer_decoded(detokenizer->tokenizer, id, detokenizer->skip_special_tokens);
     if (!token.data)
         return PS_OK;
@@ -71,7 +72,7 @@ static size_t take_context(struct ps_buffer *context, const char *text, size_t s
     size_t same = 0, whole = 0;
     while (same < size && same < context->size && text[same] == context->data[same]) {
         same++;
-        if (same == size || ((unsigned char)text[same] & 0xC0) != 0x80)
+        if (same == size || !ps_utf8_continues(text[same]))
             whole = same;
     }
     if (whole == size && whole < context->size) {

@@ -50,14 +50,14 @@ static enum ps_status allocate(struct ps_merges *merges, size_t count, struct ps
 }
 
 /* Takes a merge apart; false where it is neither a string of two tokens nor a pair of strings. */
-static bool take_apart(const json_t *merge, struct ps_span *left, struct ps_span *right)
+static bool take_apart(const json_t *merge, struct ps_slice *left, struct ps_slice *right)
 {
     if (json_is_array(merge)) {
         const json_t *first = json_array_get(merge, 0), *second = json_array_get(merge, 1);
         if (json_array_size(merge) != 2 || !json_is_string(first) || !json_is_string(second))
             return false;
-        *left = (struct ps_span){json_string_value(first), json_string_length(first)};
-        *right = (struct ps_span){json_string_value(second), json_string_length(second)};
+        *left = (struct ps_slice){json_string_value(first), json_string_length(first)};
+        *right = (struct ps_slice){json_string_value(second), json_string_length(second)};
         return true;
     }
     if (!json_is_string(merge))
@@ -67,18 +67,18 @@ static bool take_apart(const json_t *merge, struct ps_span *left, struct ps_span
     const char *space = memchr(text, ' ', size);
     if (!space || memchr(space + 1, ' ', size - (size_t)(space + 1 - text)))
         return false;
-    *left = (struct ps_span){text, (size_t)(space - text)};
-    *right = (struct ps_span){space + 1, size - left->size - 1};
+    *left = (struct ps_slice){text, (size_t)(space - text)};
+    *right = (struct ps_slice){space + 1, size - left->size - 1};
     return true;
 }
 
 static enum ps_status add(struct ps_merges *merges, const struct ps_vocabulary *vocabulary,
-                          struct ps_span left, struct ps_span right, size_t prefix_size,
+                          struct ps_slice left, struct ps_slice right, size_t prefix_size,
                           uint32_t rank)
 {
     if (right.size < prefix_size)
         return PS_INVALID;
-    struct ps_span rest = {right.data + prefix_size, right.size - prefix_size};
+    struct ps_slice rest = {right.data + prefix_size, right.size - prefix_size};
     uint64_t hash = ps_vocabulary_hash(PS_VOCABULARY_HASH_EMPTY, left.data, left.size);
     struct ps_merge merge = {
         .left = ps_vocabulary_find(vocabulary, left.data, left.size),
@@ -110,7 +110,7 @@ enum ps_status ps_merges_read(struct ps_merges *merges, const struct ps_componen
         /* The first line of a merges.txt, which some files carry over. */
         if (json_is_string(merge) && strncmp(json_string_value(merge), "#version", 8) == 0)
             continue;
-        struct ps_span left, right;
+        struct ps_slice left, right;
         if (!take_apart(merge, &left, &right))
             return ps_error_set(error, PS_INVALID,
                                 "%s.merges[%zu]: expected \"left right\" or [\"left\", \"right\"]",

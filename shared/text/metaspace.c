@@ -16,7 +16,7 @@ static enum ps_status parse_scheme(const struct ps_component *component,
         [PS_PREPEND_FIRST] = "first",
         [PS_PREPEND_NEVER] = "never",
     };
-    struct ps_span name = {"always", strlen("always")};
+    struct ps_slice name = {"always", strlen("always")};
     PS_TRY(ps_component_optional_string(component, "prepend_scheme", &name, error));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], name.data) == 0) {
@@ -33,7 +33,7 @@ enum ps_status ps_metaspace_parse(struct ps_metaspace *metaspace,
                                   const struct ps_component *component, struct ps_error *error)
 {
     struct ps_metaspace parsed = {.split = true};
-    struct ps_span replacement = {0};
+    struct ps_slice replacement = {0};
     PS_TRY(ps_component_character(component, "replacement", &replacement, error));
     memcpy(parsed.replacement, replacement.data, replacement.size);
     parsed.replacement_size = replacement.size;
@@ -73,7 +73,7 @@ static bool starts_with(const struct ps_metaspace *metaspace, const char *text, 
 }
 
 static enum ps_status replace_spaces(const struct ps_metaspace *metaspace, const char *text,
-                                     size_t size, size_t head, struct ps_run *out)
+                                     size_t size, size_t head, struct ps_text_run *out)
 {
     for (size_t i = 0; i < size;) {
         const char *space = memchr(text + i, ' ', size - i);
@@ -92,7 +92,7 @@ static enum ps_status replace_spaces(const struct ps_metaspace *metaspace, const
 }
 
 static enum ps_status rewrite(const struct ps_metaspace *metaspace, const char *text, size_t size,
-                              size_t head, struct ps_run *out)
+                              size_t head, struct ps_text_run *out)
 {
     bool already = text[0] == ' ' || starts_with(metaspace, text, size);
     bool prepend = metaspace->scheme == PS_PREPEND_ALWAYS ||
@@ -103,8 +103,8 @@ static enum ps_status rewrite(const struct ps_metaspace *metaspace, const char *
     return PS_OK;
 }
 
-static enum ps_status split_words(const struct ps_metaspace *metaspace, const struct ps_run *run,
-                                  struct ps_pieces *out)
+static enum ps_status split_words(const struct ps_metaspace *metaspace,
+                                  const struct ps_text_run *run, struct ps_pieces *out)
 {
     struct ps_splitter splitter = {.behavior = metaspace->split ? PS_SPLIT_MERGED_WITH_NEXT
                                                                 : PS_SPLIT_CONTIGUOUS,
@@ -128,16 +128,11 @@ static enum ps_status split_words(const struct ps_metaspace *metaspace, const st
     return ps_splitter_finish(&splitter);
 }
 
-static void close_run(struct ps_run *run)
-{
-    ps_buffer_close(&run->text);
-}
-
 static enum ps_status split(const void *state, const char *text, size_t size, size_t head,
                             struct ps_pieces *out, struct ps_error *error)
 {
     const struct ps_metaspace *metaspace = state;
-    PS_DEFER(close_run) struct ps_run run = {0};
+    PS_DEFER(ps_text_run_close) struct ps_text_run run = {0};
     if (rewrite(metaspace, text, size, head, &run) != PS_OK ||
         split_words(metaspace, &run, out) != PS_OK)
         return ps_error_no_memory(error, "splitting a text");

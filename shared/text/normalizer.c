@@ -73,8 +73,8 @@ void ps_normalizer_close(struct ps_normalizer *normalizer)
     *normalizer = (struct ps_normalizer){0};
 }
 
-enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struct ps_run *run,
-                                   struct ps_run *spare, struct ps_error *error)
+enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struct ps_text_run *run,
+                                   struct ps_text_run *spare, struct ps_error *error)
 {
     size_t size_max = run->text.size * GROWTH_MAX + GROWTH_BYTES;
     for (size_t i = 0; i < normalizer->count; i++) {
@@ -85,7 +85,7 @@ enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struc
         if (spare->text.size > size_max)
             return ps_error_set(error, PS_TOO_LARGE,
                                 "the tokenizer's normalizer makes a text explode");
-        struct ps_run result = *spare;
+        struct ps_text_run result = *spare;
         *spare = *run;
         *run = result;
     }

@@ -15,8 +15,8 @@ struct ps_normalizer_kind {
     enum ps_status (*parse)(const struct ps_component *component, void **state,
                             struct ps_error *error);
     /* Appends to out, which is empty, the new form of in, and sets out->head. */
-    enum ps_status (*apply)(const void *state, const struct ps_run *in, struct ps_run *out,
-                            struct ps_error *error);
+    enum ps_status (*apply)(const void *state, const struct ps_text_run *in,
+                            struct ps_text_run *out, struct ps_error *error);
     void (*destroy)(void *state);
 };
 
@@ -46,7 +46,7 @@ enum ps_status ps_normalizer_lower_first(struct ps_normalizer *normalizer,
 void ps_normalizer_close(struct ps_normalizer *normalizer);
 
 /* Rewrites run in place; spare is memory to work in. */
-enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struct ps_run *run,
-                                   struct ps_run *spare, struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struct ps_text_run *run,
+                                   struct ps_text_run *spare, struct ps_error *error) PS_MUST_USE;
 
 #endif

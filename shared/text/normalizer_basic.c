@@ -10,7 +10,7 @@
 
 struct replace {
     struct ps_pattern *pattern;
-    struct ps_span content;
+    struct ps_slice content;
 };
 
 struct strip {
@@ -24,7 +24,7 @@ static enum ps_status no_memory(struct ps_error *error)
 
 static void destroy_span(void *state)
 {
-    struct ps_span *span = state;
+    struct ps_slice *span = state;
     if (!span)
         return;
     ps_freep(&span->data);
@@ -34,12 +34,12 @@ static void destroy_span(void *state)
 static enum ps_status parse_prepend(const struct ps_component *component, void **state,
                                     struct ps_error *error)
 {
-    struct ps_span prepend = {0};
+    struct ps_slice prepend = {0};
     PS_TRY(ps_component_string(component, "prepend", &prepend, error));
-    struct ps_span *copy = malloc(sizeof *copy);
+    struct ps_slice *copy = malloc(sizeof *copy);
     if (!copy)
         return no_memory(error);
-    *copy = ps_span_copy(prepend);
+    *copy = ps_slice_copy(prepend);
     if (!copy->data) {
         free(copy);
         return no_memory(error);
@@ -48,10 +48,10 @@ static enum ps_status parse_prepend(const struct ps_component *component, void *
     return PS_OK;
 }
 
-static enum ps_status apply_prepend(const void *state, const struct ps_run *in, struct ps_run *out,
-                                    struct ps_error *error)
+static enum ps_status apply_prepend(const void *state, const struct ps_text_run *in,
+                                    struct ps_text_run *out, struct ps_error *error)
 {
-    const struct ps_span *prepend = state;
+    const struct ps_slice *prepend = state;
     if (in->text.size == 0)
         return PS_OK;
     if (ps_buffer_append(&out->text, prepend->data, prepend->size) != PS_OK ||
@@ -82,17 +82,17 @@ static enum ps_status parse_replace(const struct ps_component *component, void *
     if (!replace)
         return no_memory(error);
     PS_TRY(ps_pattern_parse(&replace->pattern, component, "pattern", error));
-    struct ps_span content = {0};
+    struct ps_slice content = {0};
     PS_TRY(ps_component_string(component, "content", &content, error));
-    replace->content = ps_span_copy(content);
+    replace->content = ps_slice_copy(content);
     if (!replace->content.data)
         return no_memory(error);
     *state = ps_take(replace);
     return PS_OK;
 }
 
-static enum ps_status apply_replace(const void *state, const struct ps_run *in, struct ps_run *out,
-                                    struct ps_error *error)
+static enum ps_status apply_replace(const void *state, const struct ps_text_run *in,
+                                    struct ps_text_run *out, struct ps_error *error)
 {
     const struct replace *replace = state;
     PS_DEFER(ps_pattern_search_close) struct ps_pattern_search search = {0};
@@ -149,9 +149,7 @@ static size_t leading_spaces(const char *text, size_t size)
 static size_t without_trailing_spaces(const char *text, size_t size)
 {
     while (size > 0) {
-        size_t start = size - 1;
-        while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
-            start--;
+        size_t start = ps_utf8_last(text, size);
         uint32_t code_point;
         if (ps_utf8_decode(text + start, size - start, &code_point) == 0 ||
             !ps_unicode_is_space(code_point))
@@ -161,8 +159,8 @@ static size_t without_trailing_spaces(const char *text, size_t size)
     return size;
 }
 
-static enum ps_status apply_strip(const void *state, const struct ps_run *in, struct ps_run *out,
-                                  struct ps_error *error)
+static enum ps_status apply_strip(const void *state, const struct ps_text_run *in,
+                                  struct ps_text_run *out, struct ps_error *error)
 {
     const struct strip *strip = state;
     size_t start = strip->left ? leading_spaces(in->text.data, in->text.size) : 0;

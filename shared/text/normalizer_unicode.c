@@ -28,8 +28,8 @@ static enum ps_status parse_nothing(const struct ps_component *component, void *
 /* Appends what becomes of one character. */
 typedef enum ps_status map_character(uint32_t code_point, struct ps_buffer *out);
 
-static enum ps_status map_run(const struct ps_run *in, struct ps_run *out, map_character *map,
-                              struct ps_error *error)
+static enum ps_status map_run(const struct ps_text_run *in, struct ps_text_run *out,
+                              map_character *map, struct ps_error *error)
 {
     if (ps_buffer_reserve(&out->text, in->text.size) != PS_OK)
         return no_memory(error);
@@ -86,8 +86,8 @@ static enum ps_status append_apart(uint32_t code_point, struct ps_buffer *out)
     return ps_buffer_append_byte(out, ' ');
 }
 
-static enum ps_status apply_form(enum ps_normal_form form, const struct ps_run *in,
-                                 struct ps_run *out, struct ps_error *error)
+static enum ps_status apply_form(enum ps_normal_form form, const struct ps_text_run *in,
+                                 struct ps_text_run *out, struct ps_error *error)
 {
     if (in->text.size == 0)
         return PS_OK;
@@ -100,43 +100,43 @@ static enum ps_status apply_form(enum ps_normal_form form, const struct ps_run *
     return PS_OK;
 }
 
-static enum ps_status apply_nfc(const void *state, const struct ps_run *in, struct ps_run *out,
-                                struct ps_error *error)
+static enum ps_status apply_nfc(const void *state, const struct ps_text_run *in,
+                                struct ps_text_run *out, struct ps_error *error)
 {
     (void)state;
     return apply_form(PS_NFC, in, out, error);
 }
 
-static enum ps_status apply_nfd(const void *state, const struct ps_run *in, struct ps_run *out,
-                                struct ps_error *error)
+static enum ps_status apply_nfd(const void *state, const struct ps_text_run *in,
+                                struct ps_text_run *out, struct ps_error *error)
 {
     (void)state;
     return apply_form(PS_NFD, in, out, error);
 }
 
-static enum ps_status apply_nfkc(const void *state, const struct ps_run *in, struct ps_run *out,
-                                 struct ps_error *error)
+static enum ps_status apply_nfkc(const void *state, const struct ps_text_run *in,
+                                 struct ps_text_run *out, struct ps_error *error)
 {
     (void)state;
     return apply_form(PS_NFKC, in, out, error);
 }
 
-static enum ps_status apply_nfkd(const void *state, const struct ps_run *in, struct ps_run *out,
-                                 struct ps_error *error)
+static enum ps_status apply_nfkd(const void *state, const struct ps_text_run *in,
+                                 struct ps_text_run *out, struct ps_error *error)
 {
     (void)state;
     return apply_form(PS_NFKD, in, out, error);
 }
 
-static enum ps_status apply_lowercase(const void *state, const struct ps_run *in,
-                                      struct ps_run *out, struct ps_error *error)
+static enum ps_status apply_lowercase(const void *state, const struct ps_text_run *in,
+                                      struct ps_text_run *out, struct ps_error *error)
 {
     (void)state;
     return map_run(in, out, append_lower, error);
 }
 
-static enum ps_status apply_strip_accents(const void *state, const struct ps_run *in,
-                                          struct ps_run *out, struct ps_error *error)
+static enum ps_status apply_strip_accents(const void *state, const struct ps_text_run *in,
+                                          struct ps_text_run *out, struct ps_error *error)
 {
     (void)state;
     return map_run(in, out, append_unless_mark, error);
@@ -161,25 +161,20 @@ static enum ps_status parse_bert(const struct ps_component *component, void **st
 }
 
 /* Makes out the input of the next step. */
-static void swap(struct ps_run *in, struct ps_run *out)
+static void swap(struct ps_text_run *in, struct ps_text_run *out)
 {
-    struct ps_run other = *in;
+    struct ps_text_run other = *in;
     *in = *out;
     *out = other;
     ps_buffer_clear(&out->text);
     out->head = 0;
 }
 
-static void close_run(struct ps_run *run)
-{
-    ps_buffer_close(&run->text);
-}
-
-static enum ps_status apply_bert(const void *state, const struct ps_run *in, struct ps_run *out,
-                                 struct ps_error *error)
+static enum ps_status apply_bert(const void *state, const struct ps_text_run *in,
+                                 struct ps_text_run *out, struct ps_error *error)
 {
     const struct bert *bert = state;
-    PS_DEFER(close_run) struct ps_run current = {.head = in->head};
+    PS_DEFER(ps_text_run_close) struct ps_text_run current = {.head = in->head};
     if (ps_buffer_append(&current.text, in->text.data, in->text.size) != PS_OK)
         return no_memory(error);
     if (bert->clean_text) {
@@ -200,7 +195,7 @@ static enum ps_status apply_bert(const void *state, const struct ps_run *in, str
         PS_TRY(map_run(&current, out, append_lower, error));
         swap(&current, out);
     }
-    struct ps_run result = current;
+    struct ps_text_run result = current;
     current = *out;
     *out = result;
     return PS_OK;

@@ -8,12 +8,13 @@
 #include <string.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/utf8.h"
 
 /* Steps of backtracking within one match, and kilobytes of memory for it. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 65536 };
 
 struct ps_pattern {
-    struct ps_span string; /* owned */
+    struct ps_slice string; /* owned */
     pcre2_code *regex;
     pcre2_match_context *limits;
 };
@@ -28,10 +29,8 @@ void ps_pattern_destroy(struct ps_pattern *pattern)
     free(pattern);
 }
 
-PS_DEFINE_DEFER(ps_pattern_destroy, struct ps_pattern)
-
 static enum ps_status compile(struct ps_pattern *pattern, const struct ps_component *component,
-                              struct ps_span regex, struct ps_error *error)
+                              struct ps_slice regex, struct ps_error *error)
 {
     int code;
     PCRE2_SIZE offset;
@@ -59,7 +58,7 @@ enum ps_status ps_pattern_parse(struct ps_pattern **pattern, const struct ps_com
 {
     struct ps_component inner =
         ps_component_at(component, key, json_object_get(component->json, key));
-    struct ps_span string = {0}, regex = {0};
+    struct ps_slice string = {0}, regex = {0};
     PS_TRY(ps_component_optional_string(&inner, "String", &string, error));
     PS_TRY(ps_component_optional_string(&inner, "Regex", &regex, error));
     if (!string.data == !regex.data)
@@ -71,7 +70,7 @@ enum ps_status ps_pattern_parse(struct ps_pattern **pattern, const struct ps_com
     if (regex.data) {
         PS_TRY(compile(made, &inner, regex, error));
     } else {
-        made->string = ps_span_copy(string);
+        made->string = ps_slice_copy(string);
         if (!made->string.data)
             return ps_error_no_memory(error, inner.where);
     }
@@ -79,7 +78,7 @@ enum ps_status ps_pattern_parse(struct ps_pattern **pattern, const struct ps_com
     return PS_OK;
 }
 
-struct ps_span ps_pattern_string(const struct ps_pattern *pattern)
+struct ps_slice ps_pattern_string(const struct ps_pattern *pattern)
 {
     return pattern->string;
 }
@@ -106,14 +105,6 @@ void ps_pattern_search_close(struct ps_pattern_search *search)
     search->matches = NULL;
 }
 
-static size_t character_length(const struct ps_pattern_search *search, size_t at)
-{
-    size_t length = 1;
-    while (at + length < search->size && ((unsigned char)search->text[at + length] & 0xC0) == 0x80)
-        length++;
-    return length;
-}
-
 static enum ps_status next_regex(struct ps_pattern_search *search, struct ps_error *error)
 {
     int count =
@@ -136,7 +127,7 @@ static enum ps_status next_regex(struct ps_pattern_search *search, struct ps_err
 
 static void next_string(struct ps_pattern_search *search)
 {
-    struct ps_span string = search->pattern->string;
+    struct ps_slice string = search->pattern->string;
     if (string.size == 0) {
         search->found = true;
         search->start = search->end = search->next;
@@ -149,6 +140,13 @@ static void next_string(struct ps_pattern_search *search)
     search->found = true;
     search->start = (size_t)(found - search->text);
     search->end = search->start + string.size;
+}
+
+/* The bytes from an empty match to the next place that one may be; past the end, one. */
+static size_t step_over_character(const struct ps_pattern_search *search)
+{
+    size_t rest = search->size - search->end;
+    return rest > 0 ? ps_utf8_first(search->text + search->end, rest) : 1;
 }
 
 enum ps_status ps_pattern_search_next(struct ps_pattern_search *search, struct ps_error *error)
@@ -164,7 +162,7 @@ enum ps_status ps_pattern_search_next(struct ps_pattern_search *search, struct p
         if (!search->found)
             return PS_OK;
         bool empty = search->end == search->start;
-        search->next = search->end + (empty ? character_length(search, search->end) : 0);
+        search->next = search->end + (empty ? step_over_character(search) : 0);
         /* An empty match directly behind another match does not count. */
         if (!empty || search->end != search->previous_end)
             break;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "shared/base/defer.h"
 #include "shared/base/status.h"
 #include "shared/text/component.h"
 
@@ -14,9 +15,10 @@ struct ps_pattern; /* opaque, immutable */
 enum ps_status ps_pattern_parse(struct ps_pattern **pattern, const struct ps_component *component,
                                 const char *key, struct ps_error *error) PS_MUST_USE;
 void ps_pattern_destroy(struct ps_pattern *pattern);
+PS_DEFINE_DEFER(ps_pattern_destroy, struct ps_pattern)
 
 /* The string that is looked for; data is NULL where it is a regular expression. */
-struct ps_span ps_pattern_string(const struct ps_pattern *pattern);
+struct ps_slice ps_pattern_string(const struct ps_pattern *pattern);
 
 /* A search through one text, which is borrowed, for one match after another. Zero-initialise. */
 struct ps_pattern_search {

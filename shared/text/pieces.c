@@ -3,6 +3,12 @@
 
 #include <stdlib.h>
 
+void ps_text_run_close(struct ps_text_run *run)
+{
+    ps_buffer_close(&run->text);
+    *run = (struct ps_text_run){0};
+}
+
 void ps_pieces_close(struct ps_pieces *pieces)
 {
     ps_buffer_close(&pieces->text);

@@ -9,12 +9,14 @@
 #include "shared/base/buffer.h"
 #include "shared/base/status.h"
 
-/* A stretch of text and how many of its first bytes come from the very first character of the
- * original text: Metaspace's "first" asks whether a piece begins there. */
-struct ps_run {
+/* A run of text and how many of its first bytes come from the very first character of the
+ * original text: Metaspace's "first" asks whether a piece begins there. Zero-initialise. */
+struct ps_text_run {
     struct ps_buffer text;
     size_t head;
 };
+
+void ps_text_run_close(struct ps_text_run *run);
 
 struct ps_piece {
     size_t start, size; /* bytes of the pieces' text */

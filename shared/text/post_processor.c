@@ -39,7 +39,7 @@ static enum ps_status add_special(struct ps_post_processor *processor,
                                   const struct ps_component *piece, struct ps_error *error)
 {
     int32_t type_id = 0;
-    struct ps_span name = {0};
+    struct ps_slice name = {0};
     PS_TRY(read_type_id(piece, &type_id, error));
     PS_TRY(ps_component_string(piece, "id", &name, error));
     const json_t *tokens = json_object_get(component->json, "special_tokens");
@@ -66,7 +66,7 @@ static enum ps_status add_sequence(struct ps_post_processor *processor,
                                    const struct ps_component *piece, struct ps_error *error)
 {
     struct ps_template_item item = {.id = -1};
-    struct ps_span name = {0};
+    struct ps_slice name = {0};
     PS_TRY(read_type_id(piece, &item.type_id, error));
     PS_TRY(ps_component_string(piece, "id", &name, error));
     if (strcmp(name.data, "A") != 0)

@@ -134,7 +134,7 @@ static enum ps_status parse_behavior(const struct ps_component *component, void 
         [PS_SPLIT_MERGED_WITH_NEXT] = "MergedWithNext",
         [PS_SPLIT_CONTIGUOUS] = "Contiguous",
     };
-    struct ps_span name = {"Isolated", strlen("Isolated")};
+    struct ps_slice name = {"Isolated", strlen("Isolated")};
     PS_TRY(ps_component_optional_string(component, "behavior", &name, error));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], name.data) != 0)

@@ -79,7 +79,7 @@ void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer)
 /* The memory of one call to encode. */
 struct encoding {
     struct ps_pieces pieces, spare;
-    struct ps_run run, spare_run;
+    struct ps_text_run run, spare_run;
     struct ps_scratch scratch;
     struct ps_tokens tokens; /* of the text, without special tokens */
 };
@@ -88,8 +88,8 @@ static void close_encoding(struct encoding *encoding)
 {
     ps_pieces_close(&encoding->pieces);
     ps_pieces_close(&encoding->spare);
-    ps_buffer_close(&encoding->run.text);
-    ps_buffer_close(&encoding->spare_run.text);
+    ps_text_run_close(&encoding->run);
+    ps_text_run_close(&encoding->spare_run);
     ps_scratch_close(&encoding->scratch);
     ps_tokens_close(&encoding->tokens);
 }
@@ -110,7 +110,7 @@ static enum ps_status split_added(const struct ps_tokenizer *tokenizer, const ch
                 return ps_error_no_memory(error, "tokenizing a text");
             continue;
         }
-        struct ps_run *run = &encoding->run;
+        struct ps_text_run *run = &encoding->run;
         ps_buffer_clear(&run->text);
         run->head = piece->head;
         if (ps_buffer_append(&run->text, ps_pieces_text(&encoding->spare, piece), piece->size) !=
@@ -156,11 +156,11 @@ enum ps_status ps_tokenizer_encode(const struct ps_tokenizer *tokenizer, const c
     return status;
 }
 
-struct ps_span ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_t id,
-                                    bool skip_special_tokens)
+struct ps_slice ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_t id,
+                                     bool skip_special_tokens)
 {
     const struct ps_added *added = &tokenizer->added;
-    struct ps_span token = ps_vocabulary_token(&added->decoded, id);
+    struct ps_slice token = ps_vocabulary_token(&added->decoded, id);
     if (!token.data)
         token = ps_vocabulary_token(&added->names, id);
     if (!token.data)
@@ -169,22 +169,17 @@ struct ps_span ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_
         return token;
     /* What is left out is what reads like a special token, as in the reference. */
     bool special = ps_vocabulary_find(&added->specials, token.data, token.size) >= 0;
-    return special ? (struct ps_span){0} : token;
-}
-
-static void close_stream(struct ps_decode_stream *stream)
-{
-    ps_decode_stream_close(stream);
+    return special ? (struct ps_slice){0} : token;
 }
 
 enum ps_status ps_tokenizer_decode(const struct ps_tokenizer *tokenizer, const int32_t *ids,
                                    size_t count, bool skip_special_tokens, struct ps_buffer *text,
                                    struct ps_error *error)
 {
-    PS_DEFER(close_stream) struct ps_decode_stream stream = {0};
+    PS_DEFER(ps_decode_stream_close) struct ps_decode_stream stream = {0};
     PS_TRY(ps_decode_stream_open(&stream, &tokenizer->decoder, error));
     for (size_t i = 0; i < count; i++) {
-        struct ps_span token = ps_tokenizer_decoded(tokenizer, ids[i], skip_special_tokens);
+        struct ps_slice token = ps_tokenizer_decoded(tokenizer, ids[i], skip_special_tokens);
         if (token.data)
             PS_TRY(ps_decode_stream_push(&stream, token.data, token.size, error));
     }
@@ -203,7 +198,7 @@ size_t ps_tokenizer_size(const struct ps_tokenizer *tokenizer)
 
 const char *ps_tokenizer_token(const struct ps_tokenizer *tokenizer, int32_t id)
 {
-    struct ps_span token = ps_vocabulary_token(&tokenizer->added.names, id);
+    struct ps_slice token = ps_vocabulary_token(&tokenizer->added.names, id);
     if (!token.data)
         token = ps_vocabulary_token(&tokenizer->subword.vocabulary, id);
     return token.data;
@@ -220,7 +215,7 @@ int32_t ps_tokenizer_find(const struct ps_tokenizer *tokenizer, const char *toke
 bool ps_tokenizer_is_special(const struct ps_tokenizer *tokenizer, int32_t id)
 {
     const struct ps_added *added = &tokenizer->added;
-    struct ps_span token = ps_vocabulary_token(&added->names, id);
+    struct ps_slice token = ps_vocabulary_token(&added->names, id);
     return token.data && ps_vocabulary_find(&added->specials, token.data, token.size) >= 0;
 }
 

@@ -20,7 +20,7 @@ struct ps_tokenizer {
 };
 
 /* The string that decoding starts from; data is NULL where there is none or it is left out. */
-struct ps_span ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_t id,
-                                    bool skip_special_tokens);
+struct ps_slice ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_t id,
+                                     bool skip_special_tokens);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/utf8.h"
 
 void ps_touching_close(struct ps_touching *touching)
 {
@@ -36,19 +37,14 @@ bool ps_touching_may(const struct ps_touching *touching, int32_t left, int32_t r
 
 static int32_t first_character(const struct ps_vocabulary *vocabulary, int32_t id)
 {
-    struct ps_span token = ps_vocabulary_token(vocabulary, id);
-    size_t length = token.size > 0 ? 1 : 0;
-    while (length < token.size && ((unsigned char)token.data[length] & 0xC0) == 0x80)
-        length++;
-    return ps_vocabulary_find(vocabulary, token.data, length);
+    struct ps_slice token = ps_vocabulary_token(vocabulary, id);
+    return ps_vocabulary_find(vocabulary, token.data, ps_utf8_first(token.data, token.size));
 }
 
 static int32_t last_character(const struct ps_vocabulary *vocabulary, int32_t id)
 {
-    struct ps_span token = ps_vocabulary_token(vocabulary, id);
-    size_t start = token.size > 0 ? token.size - 1 : 0;
-    while (start > 0 && ((unsigned char)token.data[start] & 0xC0) == 0x80)
-        start--;
+    struct ps_slice token = ps_vocabulary_token(vocabulary, id);
+    size_t start = ps_utf8_last(token.data, token.size);
     return ps_vocabulary_find(vocabulary, token.data + start, token.size - start);
 }
 

@@ -29,8 +29,8 @@ static size_t slot_of(uint64_t hash, size_t num_slots)
     return (size_t)(hash ^ hash >> 29) & (num_slots - 1);
 }
 
-static bool entry_is(const struct ps_vocabulary *vocabulary, uint32_t index, struct ps_span head,
-                     struct ps_span tail)
+static bool entry_is(const struct ps_vocabulary *vocabulary, uint32_t index, struct ps_slice head,
+                     struct ps_slice tail)
 {
     const struct ps_vocabulary_entry *entry = &vocabulary->entries[index];
     if (entry->size != head.size + tail.size)
@@ -41,8 +41,8 @@ static bool entry_is(const struct ps_vocabulary *vocabulary, uint32_t index, str
 }
 
 /* The slot that holds head followed by tail, or the free one where it would go. */
-static size_t find_slot(const struct ps_vocabulary *vocabulary, uint64_t hash, struct ps_span head,
-                        struct ps_span tail)
+static size_t find_slot(const struct ps_vocabulary *vocabulary, uint64_t hash, struct ps_slice head,
+                        struct ps_slice tail)
 {
     size_t slot = slot_of(hash, vocabulary->num_slots);
     while (vocabulary->slots[slot] != 0 &&
@@ -52,7 +52,7 @@ static size_t find_slot(const struct ps_vocabulary *vocabulary, uint64_t hash, s
 }
 
 int32_t ps_vocabulary_find_joined(const struct ps_vocabulary *vocabulary, uint64_t hash,
-                                  struct ps_span head, struct ps_span tail)
+                                  struct ps_slice head, struct ps_slice tail)
 {
     if (vocabulary->num_slots == 0)
         return -1;
@@ -63,16 +63,16 @@ int32_t ps_vocabulary_find_joined(const struct ps_vocabulary *vocabulary, uint64
 int32_t ps_vocabulary_find(const struct ps_vocabulary *vocabulary, const char *token, size_t size)
 {
     uint64_t hash = ps_vocabulary_hash(PS_VOCABULARY_HASH_EMPTY, token, size);
-    return ps_vocabulary_find_joined(vocabulary, hash, (struct ps_span){0},
-                                     (struct ps_span){token, size});
+    return ps_vocabulary_find_joined(vocabulary, hash, (struct ps_slice){0},
+                                     (struct ps_slice){token, size});
 }
 
-struct ps_span ps_vocabulary_token(const struct ps_vocabulary *vocabulary, int32_t id)
+struct ps_slice ps_vocabulary_token(const struct ps_vocabulary *vocabulary, int32_t id)
 {
     if (id < 0 || (size_t)id >= vocabulary->num_ids || vocabulary->by_id[id] == 0)
-        return (struct ps_span){0};
+        return (struct ps_slice){0};
     const struct ps_vocabulary_entry *entry = &vocabulary->entries[vocabulary->by_id[id] - 1];
-    return (struct ps_span){vocabulary->text.data + entry->offset, entry->size};
+    return (struct ps_slice){vocabulary->text.data + entry->offset, entry->size};
 }
 
 static enum ps_status grow_slots(struct ps_vocabulary *vocabulary)
@@ -86,9 +86,9 @@ static enum ps_status grow_slots(struct ps_vocabulary *vocabulary)
     vocabulary->num_slots = num_slots;
     for (size_t i = 0; i < vocabulary->count; i++) {
         const struct ps_vocabulary_entry *entry = &vocabulary->entries[i];
-        struct ps_span token = {vocabulary->text.data + entry->offset, entry->size};
+        struct ps_slice token = {vocabulary->text.data + entry->offset, entry->size};
         uint64_t hash = ps_vocabulary_hash(PS_VOCABULARY_HASH_EMPTY, token.data, token.size);
-        slots[find_slot(vocabulary, hash, (struct ps_span){0}, token)] = (uint32_t)i + 1;
+        slots[find_slot(vocabulary, hash, (struct ps_slice){0}, token)] = (uint32_t)i + 1;
     }
     return PS_OK;
 }
@@ -127,14 +127,14 @@ static enum ps_status grow_ids(struct ps_vocabulary *vocabulary, int32_t id)
     return PS_OK;
 }
 
-static enum ps_status insert(struct ps_vocabulary *vocabulary, struct ps_span token, int32_t id)
+static enum ps_status insert(struct ps_vocabulary *vocabulary, struct ps_slice token, int32_t id)
 {
     if (vocabulary->count * 2 >= vocabulary->num_slots)
         PS_TRY(grow_slots(vocabulary));
     PS_TRY(grow_ids(vocabulary, id));
     PS_TRY(grow_entries(vocabulary));
     uint64_t hash = ps_vocabulary_hash(PS_VOCABULARY_HASH_EMPTY, token.data, token.size);
-    size_t slot = find_slot(vocabulary, hash, (struct ps_span){0}, token);
+    size_t slot = find_slot(vocabulary, hash, (struct ps_slice){0}, token);
     if (vocabulary->slots[slot] != 0) {
         vocabulary->entries[vocabulary->slots[slot] - 1].id = id;
         vocabulary->by_id[id] = vocabulary->slots[slot];
@@ -164,7 +164,7 @@ enum ps_status ps_vocabulary_add(struct ps_vocabulary *vocabulary, const char *t
         return ps_error_set(error, PS_TOO_LARGE,
                             "token \"%.64s\": at most %d tokens of %d bytes are read", token,
                             PS_VOCABULARY_IDS_MAX, TOKEN_SIZE_MAX);
-    if (insert(vocabulary, (struct ps_span){token, size}, id) != PS_OK)
+    if (insert(vocabulary, (struct ps_slice){token, size}, id) != PS_OK)
         return ps_error_no_memory(error, "a vocabulary");
     return PS_OK;
 }

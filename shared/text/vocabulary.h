@@ -47,7 +47,7 @@ enum ps_status ps_vocabulary_read(struct ps_vocabulary *vocabulary,
 int32_t ps_vocabulary_find(const struct ps_vocabulary *vocabulary, const char *token, size_t size);
 
 /* The token of an id, with a NUL behind it; data is NULL where there is none. */
-struct ps_span ps_vocabulary_token(const struct ps_vocabulary *vocabulary, int32_t id);
+struct ps_slice ps_vocabulary_token(const struct ps_vocabulary *vocabulary, int32_t id);
 
 /* For a search that grows byte by byte: the hash of a string's bytes, and the id of the token that
  * is head followed by tail, whose hash the caller has. */
@@ -58,6 +58,6 @@ static inline uint64_t ps_vocabulary_hash_step(uint64_t hash, char byte)
 }
 uint64_t ps_vocabulary_hash(uint64_t hash, const char *text, size_t size);
 int32_t ps_vocabulary_find_joined(const struct ps_vocabulary *vocabulary, uint64_t hash,
-                                  struct ps_span head, struct ps_span tail);
+                                  struct ps_slice head, struct ps_slice tail);
 
 #endif

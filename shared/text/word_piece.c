@@ -8,7 +8,7 @@
 #include "shared/text/subword.h"
 
 struct word_piece {
-    struct ps_span prefix; /* of tokens that go on within a word; owned */
+    struct ps_slice prefix; /* of tokens that go on within a word; owned */
     uint64_t prefix_hash;
     size_t characters_max;
     int32_t unk_id; /* -1 where the vocabulary lacks it */
@@ -34,14 +34,14 @@ static enum ps_status parse(const struct ps_component *component,
     PS_DEFER(destroyp) struct word_piece *piece = calloc(1, sizeof *piece);
     if (!piece)
         return ps_error_no_memory(error, component->where);
-    struct ps_span prefix = {"##", 2}, unk = {"[UNK]", 5};
+    struct ps_slice prefix = {"##", 2}, unk = {"[UNK]", 5};
     PS_TRY(ps_component_optional_string(component, "continuing_subword_prefix", &prefix, error));
     PS_TRY(ps_component_optional_string(component, "unk_token", &unk, error));
     piece->characters_max = 100;
     if (json_object_get(component->json, "max_input_chars_per_word"))
         PS_TRY(ps_component_size(component, "max_input_chars_per_word", SIZE_MAX / 2,
                                  &piece->characters_max, error));
-    piece->prefix = ps_span_copy(prefix);
+    piece->prefix = ps_slice_copy(prefix);
     if (!piece->prefix.data)
         return ps_error_no_memory(error, component->where);
     piece->prefix_hash = ps_vocabulary_hash(PS_VOCABULARY_HASH_EMPTY, prefix.data, prefix.size);
@@ -50,26 +50,18 @@ static enum ps_status parse(const struct ps_component *component,
     return PS_OK;
 }
 
-static size_t count_characters(const char *text, size_t size)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* The longest token at the beginning of text: its id, or -1, and how many bytes it covers. */
-static int32_t find_longest(const struct ps_vocabulary *vocabulary, struct ps_span prefix,
-                            uint64_t hash, struct ps_span text, size_t *covered)
+static int32_t find_longest(const struct ps_vocabulary *vocabulary, struct ps_slice prefix,
+                            uint64_t hash, struct ps_slice text, size_t *covered)
 {
     int32_t best = -1;
     for (size_t i = 0; i < text.size && prefix.size + i < vocabulary->token_size_max; i++) {
         hash = ps_vocabulary_hash_step(hash, text.data[i]);
-        bool boundary = i + 1 == text.size || ((unsigned char)text.data[i + 1] & 0xC0) != 0x80;
+        bool boundary = i + 1 == text.size || !ps_utf8_continues(text.data[i + 1]);
         if (!boundary)
             continue;
-        int32_t id =
-            ps_vocabulary_find_joined(vocabulary, hash, prefix, (struct ps_span){text.data, i + 1});
+        int32_t id = ps_vocabulary_find_joined(vocabulary, hash, prefix,
+                                               (struct ps_slice){text.data, i + 1});
         if (id >= 0) {
             best = id;
             *covered = i + 1;
@@ -93,15 +85,15 @@ static enum ps_status encode(const void *state, const struct ps_vocabulary *voca
 {
     (void)scratch;
     const struct word_piece *piece = state;
-    if (count_characters(word, size) > piece->characters_max)
+    if (ps_utf8_count(word, size) > piece->characters_max)
         return add_unknown(piece, tokens, error);
     size_t count = tokens->count;
     for (size_t start = 0; start < size;) {
         bool first = start == 0;
         size_t covered = 0;
-        int32_t id = find_longest(vocabulary, first ? (struct ps_span){0} : piece->prefix,
+        int32_t id = find_longest(vocabulary, first ? (struct ps_slice){0} : piece->prefix,
                                   first ? PS_VOCABULARY_HASH_EMPTY : piece->prefix_hash,
-                                  (struct ps_span){word + start, size - start}, &covered);
+                                  (struct ps_slice){word + start, size - start}, &covered);
         if (id < 0) {
             tokens->count = count;
             return add_unknown(piece, tokens, error);

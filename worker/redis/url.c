@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/hex.h"
+
 #define PORT_DEFAULT 6379
 #define DATABASE_MAX 1000000
 
@@ -16,14 +18,6 @@ static enum ps_status refuse(struct ps_error *error, const char *what)
                               what);
 }
 
-static int hex_digit(char letter)
-{
-    if (letter >= '0' && letter <= '9')
-        return letter - '0';
-    int lower = tolower((unsigned char)letter);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* text[0..size) with %41 as 'A'; NULL for a broken escape, %00, or no memory. */
 static char *decode(const char *text, size_t size)
 {
@@ -32,8 +26,8 @@ static char *decode(const char *text, size_t size)
     for (size_t i = 0; out && i < size; i++) {
         char letter = text[i];
         if (letter == '%') {
-            int high = i + 2 < size ? hex_digit(text[i + 1]) : -1;
-            int low = i + 2 < size ? hex_digit(text[i + 2]) : -1;
+            int high = i + 2 < size ? ps_hex_value(text[i + 1]) : -1;
+            int low = i + 2 < size ? ps_hex_value(text[i + 2]) : -1;
             if (high < 0 || low < 0 || (high == 0 && low == 0)) {
                 free(out);
                 return NULL;

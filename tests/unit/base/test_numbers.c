@@ -42,6 +42,21 @@ static void what_is_not_well_formed_is_refused(void **state)
     assert_true(ps_utf8_valid("", 0));
 }
 
+static void characters_are_counted_and_found_at_both_ends(void **state)
+{
+    (void)state;
+    static const char text[] = "\xe2\x82\xac"
+                               "a\xf0\x9f\x92\xa7"; /* of 3, 1 and 4 bytes */
+    assert_int_equal(ps_utf8_count(text, 8), 3);
+    assert_int_equal(ps_utf8_first(text, 8), 3);
+    assert_int_equal(ps_utf8_last(text, 8), 4);
+    assert_int_equal(ps_utf8_last(text, 4), 3);
+    assert_int_equal(ps_utf8_last(text, 3), 0);
+    assert_int_equal(ps_utf8_count(NULL, 0), 0);
+    assert_int_equal(ps_utf8_first(NULL, 0), 0);
+    assert_int_equal(ps_utf8_last(NULL, 0), 0);
+}
+
 static void the_generator_gives_its_known_numbers(void **state)
 {
     (void)state;
@@ -82,6 +97,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_point_goes_there_and_back),
         cmocka_unit_test(what_is_not_well_formed_is_refused),
+        cmocka_unit_test(characters_are_counted_and_found_at_both_ends),
         cmocka_unit_test(the_generator_gives_its_known_numbers),
         cmocka_unit_test(bounded_numbers_are_even),
         cmocka_unit_test(sizes_do_not_wrap),

@@ -58,7 +58,7 @@ static void test_vocabulary(void **state)
     assert_int_equal(ps_vocabulary_add(&vocabulary, "", 0, 1, NULL), PS_OK);
     assert_int_equal(ps_vocabulary_find(&vocabulary, "", 0), 1);
     uint64_t hash = ps_vocabulary_hash(PS_VOCABULARY_HASH_EMPTY, "t12", 3);
-    struct ps_span head = {"t", 1}, tail = {"12", 2};
+    struct ps_slice head = {"t", 1}, tail = {"12", 2};
     assert_int_equal(ps_vocabulary_find_joined(&vocabulary, hash, head, tail), 24);
     struct ps_error error = {0};
     assert_int_equal(ps_vocabulary_add(&vocabulary, "x", 1, PS_VOCABULARY_IDS_MAX, &error),

@@ -39,6 +39,14 @@ static bool belongs(const struct ps_buffer *result, const struct ps_buffer *job)
            memcmp(result->data + start, hex, ID_DIGITS) == 0;
 }
 
+static enum ps_status refuse_foreign(const char *path, uint64_t line, struct ps_error *error)
+{
+    return ps_error_set(error, PS_INVALID,
+                        "%s line %" PRIu64 " is not the result of the input's job at that place: "
+                        "remove the file or name another with -o",
+                        path, line);
+}
+
 /* Compares the whole lines of a result file with the input's; *end is where they end. */
 static enum ps_status match_lines(struct ps_batch_output *output, FILE *results, const char *path,
                                   struct ps_batch_input *input, off_t *end, struct ps_error *error)
@@ -57,10 +65,7 @@ static enum ps_status match_lines(struct ps_batch_output *output, FILE *results,
         bool more = false;
         PS_TRY(ps_batch_input_next(input, &more, error));
         if (!more || !belongs(&line, &input->line))
-            return ps_error_set(error, PS_INVALID,
-                                "%s line %" PRIu64 " is not the result of the input's job at that "
-                                "place: remove the file or name another with -o",
-                                path, output->num_resumed + 1);
+            return refuse_foreign(path, output->num_resumed + 1, error);
         output->num_resumed++;
         if (!memmem(text, (size_t)length, ok_mark, sizeof ok_mark - 1))
             output->num_failed++;
@@ -68,10 +73,21 @@ static enum ps_status match_lines(struct ps_batch_output *output, FILE *results,
     }
 }
 
+/* Whether a file begins as results do, or holds less than that: a file of something else may hold
+ * no line break for gigabytes. */
+static bool begins_as_results(int descriptor)
+{
+    char start[sizeof id_start - 1];
+    ssize_t size = pread(descriptor, start, sizeof start, 0);
+    return size >= 0 && memcmp(start, id_start, (size_t)size) == 0;
+}
+
 /* Finds the whole lines that are there, cuts the rest off, and moves input behind their jobs. */
 static enum ps_status resume(struct ps_batch_output *output, const char *path,
                              struct ps_batch_input *input, struct ps_error *error)
 {
+    if (!begins_as_results(output->descriptor))
+        return refuse_foreign(path, 1, error);
     int copy = dup(output->descriptor);
     PS_DEFER(closep) FILE *results = copy < 0 ? NULL : fdopen(copy, "r");
     if (!results)

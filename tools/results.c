@@ -206,7 +206,11 @@ static int finish_batch(const struct session *session, enum end end)
     if (count->dead.count > 0)
         fprintf(stderr, "; see topic %s", session->config.topics.dead_letter);
     fputc('\n', stderr);
-    bool failed = session->num_failed > 0 || count->dead.count > 0 || end == END_TIMEOUT;
+    bool unknown = expected == 0 && ps_batch_count_done(count) == 0;
+    if (unknown)
+        fprintf(stderr, "penstock results: topic %s knows no batch of that name\n",
+                session->config.topics.results);
+    bool failed = unknown || session->num_failed > 0 || count->dead.count > 0 || end == END_TIMEOUT;
     return failed ? PS_EXIT_FAILED : PS_EXIT_DONE;
 }
 

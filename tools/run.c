@@ -141,7 +141,7 @@ static int run_jobs(const struct ps_run_options *options, struct ps_batch_input 
     if (status == PS_CLOSED)
         return EXIT_FAILURE;
     if (status != PS_OK)
-        return fail(exit_code_of(status), &error);
+        return fail(EXIT_FAILURE, &error);
     return finish(runner);
 }
 
@@ -166,6 +166,11 @@ static int run(const struct ps_run_options *options)
     status = ps_batch_output_open(&output, options->output, &input, &error);
     if (status != PS_OK)
         return fail(exit_code_of(status), &error);
+    if (output.num_resumed > 0 && !options->quiet)
+        fprintf(stderr,
+                "penstock run: %" PRIu64 " results were there already, %" PRIu64
+                " of them errors; to run those jobs again, remove %s\n",
+                output.num_resumed, output.num_failed, options->output);
     return run_jobs(options, &input, &output, models);
 }
 

@@ -32,9 +32,17 @@ static enum MHD_Result reply_with(struct MHD_Connection *connection,
     (void)MHD_add_response_header(response, "Content-Type", answer->content_type);
     (void)MHD_add_response_header(response, "Cache-Control", "no-store");
     (void)MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    if (answer->status == MHD_HTTP_METHOD_NOT_ALLOWED)
+        (void)MHD_add_response_header(response, "Allow", "GET, HEAD");
     enum MHD_Result queued = MHD_queue_response(connection, answer->status, response);
     MHD_destroy_response(response);
     return queued;
+}
+
+static bool wants_open_metrics(struct MHD_Connection *connection)
+{
+    const char *accept = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept");
+    return accept && strstr(accept, "application/openmetrics-text");
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
@@ -43,7 +51,9 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 {
     struct ps_http *http = context;
     PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
-    struct ps_http_answer answer = {.status = MHD_HTTP_NOT_FOUND, .content_type = "text/plain"};
+    struct ps_http_answer answer = {.status = MHD_HTTP_NOT_FOUND,
+                                    .content_type = "text/plain; charset=utf-8",
+                                    .open_metrics = wants_open_metrics(connection)};
     (void)version;
     (void)upload;
     /* The first call comes with the headers, others with a body, which is read and forgotten; an

@@ -2,6 +2,7 @@
 #ifndef PENSTOCK_WORKER_HTTP_H
 #define PENSTOCK_WORKER_HTTP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "shared/base/buffer.h"
@@ -9,6 +10,7 @@
 #include "shared/base/status.h"
 
 struct ps_http_answer {
+    bool open_metrics;        /* asked: the Accept header names OpenMetrics */
     unsigned int status;      /* 200, 404, 503 */
     const char *content_type; /* a static string */
     struct ps_buffer body;

@@ -75,8 +75,11 @@ void ps_metrics_dead_letter(struct ps_metrics *metrics, const char *code);
 void ps_metrics_engine(struct ps_metrics *metrics, size_t model,
                        const struct ps_engine_stats *stats);
 
-/* PS_NO_MEMORY. */
+/* In Prometheus' text format. PS_NO_MEMORY. */
 enum ps_status ps_metrics_render(const struct ps_metrics *metrics, const struct ps_lag *lags,
                                  size_t num_lags, struct ps_buffer *out) PS_MUST_USE;
+
+/* That text in the OpenMetrics format 1.0. PS_NO_MEMORY. */
+enum ps_status ps_metrics_open(const struct ps_buffer *text, struct ps_buffer *out) PS_MUST_USE;
 
 #endif

@@ -3,7 +3,9 @@
 
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
 
+#include "shared/kernel/table.h"
 #include "shared/task/task.h"
 
 struct plain_kind {
@@ -26,8 +28,9 @@ static const struct plain_kind counter_kinds[PS_NUM_COUNTERS] = {
 
 static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
     {"penstock_in_flight_records", "gauge", "Records read and not yet finished."},
-    {"penstock_in_flight_bytes", "gauge", "Their bytes."},
-    {"penstock_in_flight_tokens", "gauge", "The tokens they ask for at most."},
+    {"penstock_in_flight_bytes", "gauge", "Bytes of the records in flight."},
+    {"penstock_in_flight_tokens", "gauge",
+     "Tokens that the jobs in flight may take, prompts and max_tokens."},
     {"penstock_ready", "gauge", "1 while /ready answers 200."},
     {"penstock_fetching_paused", "gauge", "1 while the budget of work in flight is used up."},
     {"penstock_redis_up", "gauge", "1 while Redis is in use."},
@@ -182,9 +185,49 @@ static enum ps_status render_lags(const struct ps_lag *lags, size_t num_lags, st
     return PS_OK;
 }
 
+/* What runs, as labels of a constant: to be joined with the other metrics. */
+static enum ps_status render_build(struct ps_buffer *out)
+{
+    static const struct plain_kind kind = {"penstock_build_info", "gauge",
+                                           "Version, kernels and class of instruction sets."};
+    PS_TRY(heading(out, &kind));
+    PS_TRY(label(out, "penstock_build_info{", "version", PS_VERSION));
+    PS_TRY(label(out, ",", "kernels", ps_kernels()->linear_name));
+    PS_TRY(label(out, ",", "isa", ps_kernels()->isa));
+    return ps_buffer_append_string(out, "} 1\n");
+}
+
+/* In OpenMetrics a counter's family is named without the _total of its samples. */
+static enum ps_status append_open_line(const char *line, size_t size, struct ps_buffer *out)
+{
+    static const char suffix[] = "_total ";
+    bool heads = size > 7 && line[0] == '#';
+    const char *name_end = heads ? memchr(line + 7, ' ', size - 7) : NULL;
+    size_t suffix_size = sizeof suffix - 2; /* without the space */
+    if (name_end && (size_t)(name_end - line) > 7 + suffix_size &&
+        memcmp(name_end - suffix_size, suffix, suffix_size + 1) == 0) {
+        PS_TRY(ps_buffer_append(out, line, (size_t)(name_end - line) - suffix_size));
+        return ps_buffer_append(out, name_end, size - (size_t)(name_end - line));
+    }
+    return ps_buffer_append(out, line, size);
+}
+
+enum ps_status ps_metrics_open(const struct ps_buffer *text, struct ps_buffer *out)
+{
+    for (size_t at = 0; at < text->size;) {
+        const char *line = text->data + at;
+        const char *end = memchr(line, '\n', text->size - at);
+        size_t size = end ? (size_t)(end - line) + 1 : text->size - at;
+        PS_TRY(append_open_line(line, size, out));
+        at += size;
+    }
+    return ps_buffer_append_string(out, "# EOF\n");
+}
+
 enum ps_status ps_metrics_render(const struct ps_metrics *metrics, const struct ps_lag *lags,
                                  size_t num_lags, struct ps_buffer *out)
 {
+    PS_TRY(render_build(out));
     PS_TRY(render_jobs(metrics, out));
     PS_TRY(render_dead_letters(metrics, out));
     PS_TRY(render_plain(out, counter_kinds, metrics->counters, PS_NUM_COUNTERS));

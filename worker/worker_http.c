@@ -44,7 +44,17 @@ static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answ
     ps_metrics_set(worker->line.metrics, PS_GAUGE_READY, not_ready(worker) == NULL);
     answer->content_type = "text/plain; version=0.0.4; charset=utf-8";
     answer->status = 200;
-    if (ps_metrics_render(worker->line.metrics, lags, num_lags, &answer->body) != PS_OK)
+    PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
+    enum ps_status status = ps_metrics_render(worker->line.metrics, lags, num_lags, &text);
+    if (answer->open_metrics) {
+        answer->content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        if (status == PS_OK)
+            status = ps_metrics_open(&text, &answer->body);
+    } else {
+        answer->body = text;
+        text = (struct ps_buffer){0};
+    }
+    if (status != PS_OK)
         answer->status = 503;
 }
 
@@ -89,4 +99,7 @@ void ps_worker_answer(void *context, const char *path, struct ps_http_answer *an
         say(answer, not_ready(worker));
     else if (strcmp(path, "/") == 0)
         answer_root(worker, answer);
+    else if (ps_buffer_append_string(&answer->body, "there is no such page; / lists them\n") !=
+             PS_OK)
+        answer->status = 503;
 }

@@ -14,7 +14,7 @@
 static const size_t page_size_default = 64;
 static const size_t kv_bytes_default = (size_t)1 << 30;
 static const size_t step_tokens_default = 512;
-static const size_t sequences_default = 256;
+static const size_t sequences_default = 64;
 
 struct ps_engine {
     const struct ps_model *model;

@@ -19,7 +19,8 @@ struct ps_engine_config {
     size_t num_pages;       /* instead of kv_bytes_max where not 0 (tests) */
     size_t step_tokens_max; /* rows per step; 0: 512. An encoder's text runs whole, so a step has at
                                least as many rows as the model's context there */
-    size_t sequences_max;   /* running at the same time; 0: 256 */
+    size_t sequences_max;   /* running at the same time; 0: 64. More fill a step no better
+                               and let all of them finish later */
 };
 
 struct ps_engine_stats {

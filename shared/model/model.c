@@ -54,7 +54,10 @@ static enum ps_status load_config(struct ps_model *model, const char *folder, js
 {
     PS_TRY(ps_read_object(folder, "config.json", hasher, config, error));
     if (!*config)
-        return ps_error_set(error, PS_NOT_FOUND, "%s has no config.json", folder);
+        return ps_error_set(error, PS_NOT_FOUND,
+                            ps_file_exists(folder) ? "%s has no config.json"
+                                                   : "%s: there is no such folder",
+                            folder);
     enum ps_status status = configure(model, *config, error);
     if (status != PS_OK)
         ps_error_prefix(error, "%s/config.json", folder);

@@ -1,5 +1,7 @@
 """The worker's HTTP port: metrics that parse, health, readiness."""
 
+import re
+
 from harness.case import WorkerCase
 from harness.jobs import completion, embedding, keyed, needs_fixtures
 
@@ -60,5 +62,18 @@ class Http(WorkerCase):
         asked = {"Accept": "application/openmetrics-text; version=1.0.0"}
         status, text, kind = worker.get("/metrics", headers=asked)
         self.assertEqual(status, 200)
-        if kind.startswith("application/openmetrics-text"):
-            self.assertTrue(text.endswith("# EOF\n"))
+        self.assertTrue(kind.startswith("application/openmetrics-text; version=1.0.0"), kind)
+        self.assertTrue(text.endswith("# EOF\n"))
+        families = dict(re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE))
+        self.assertEqual(families["penstock_jobs"], "counter")
+        self.assertEqual(families["penstock_build_info"], "gauge")
+        endings = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count")}
+        for sample in re.findall(r"^([a-z_]+)[ {]", text, re.MULTILINE):
+            family = sample
+            for kind, possible in endings.items():
+                for ending in possible:
+                    if families.get(sample.removesuffix(ending)) == kind:
+                        family = sample.removesuffix(ending)
+            self.assertIn(family, families, sample)
+            if families[family] == "counter":
+                self.assertTrue(sample.endswith("_total"), sample)

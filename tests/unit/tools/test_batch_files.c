@@ -172,6 +172,20 @@ static void foreign_lines_are_refused(void **state)
     assert_int_equal(now.size, lines.size);
 }
 
+static void a_file_of_something_else_is_not_read_through(void **state)
+{
+    (void)state;
+    struct ps_error error = {0};
+    PS_DEFER(ps_batch_input_close) struct ps_batch_input input = {0};
+    PS_DEFER(ps_batch_output_close) struct ps_batch_output output = {0};
+    write_input();
+    write_file(output_path, "no results", 10);
+    assert_int_equal(ps_batch_input_open(&input, input_path, 1000, &error), PS_OK);
+    assert_int_equal(ps_batch_output_open(&output, output_path, &input, &error), PS_INVALID);
+    assert_non_null(strstr(error.message, "line 1"));
+    assert_int_equal(input.number, 0);
+}
+
 static void errors_among_what_was_there_are_counted(void **state)
 {
     (void)state;
@@ -227,6 +241,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_read_is_named),
         cmocka_unit_test(a_cut_at_any_byte_is_gone_on_with),
         cmocka_unit_test(foreign_lines_are_refused),
+        cmocka_unit_test(a_file_of_something_else_is_not_read_through),
         cmocka_unit_test(errors_among_what_was_there_are_counted),
         cmocka_unit_test(two_runs_do_not_write_one_file),
         cmocka_unit_test(a_device_is_not_read_for_results),

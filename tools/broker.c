@@ -9,6 +9,7 @@
 
 #include "shared/base/buffer.h"
 #include "tools/client_options.h"
+#include "tools/command.h"
 #include "worker/kafka/mock.h"
 
 #define TOOL               "broker"
@@ -67,8 +68,8 @@ static enum ps_status apply(struct broker_options *options, int option, const ch
         options->port_file = value;
         return PS_OK;
     case 'p':
-        return ps_client_number("partitions", value, 1, PARTITIONS_MAX, &options->num_partitions,
-                                error);
+        return ps_command_number("partitions", value, 1, PARTITIONS_MAX, &options->num_partitions,
+                                 error);
     case 'b':
         return ps_error_set(error, PS_INVALID,
                             "--bootstrap: the broker chooses a free port itself and says which");
@@ -169,5 +170,5 @@ int ps_broker_main(int argc, char **argv)
         status = ps_client_options_load(&options.client, &config, &error);
     if (status == PS_OK)
         status = serve(&options, &config, &error);
-    return status == PS_OK ? PS_EXIT_DONE : ps_client_fail(TOOL, status, &error);
+    return status == PS_OK ? PS_EXIT_DONE : ps_command_fail(TOOL, status, &error);
 }

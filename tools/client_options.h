@@ -1,4 +1,4 @@
-/* The options that every tool with a broker shares, and how the tools end. */
+/* The options that every tool with a broker shares. */
 #ifndef PENSTOCK_TOOLS_CLIENT_OPTIONS_H
 #define PENSTOCK_TOOLS_CLIENT_OPTIONS_H
 
@@ -9,13 +9,6 @@
 
 #include "shared/base/status.h"
 #include "worker/config.h"
-
-enum {
-    PS_EXIT_DONE = 0,
-    PS_EXIT_FAILED = 1, /* some jobs failed */
-    PS_EXIT_USAGE = 2,
-    PS_EXIT_UNAVAILABLE = 3,
-};
 
 enum {
     PS_CLIENT_OVERRIDES_MAX = 64,
@@ -55,7 +48,8 @@ enum ps_status ps_client_options_apply(struct ps_client_options *options, int op
                                        const char *value, const char *tool,
                                        struct ps_error *error) PS_MUST_USE;
 
-/* The configuration from file, environment and options; ps_config_close it, also after an error. */
+/* The configuration from file, environment and options; ps_config_close it, also after an error.
+ * PS_INVALID, also where the file can't be read: it was named wrongly. PS_NO_MEMORY. */
 enum ps_status ps_client_options_load(const struct ps_client_options *options,
                                       struct ps_config *config, struct ps_error *error) PS_MUST_USE;
 
@@ -63,17 +57,5 @@ enum ps_status ps_client_options_load(const struct ps_client_options *options,
  * expressions. Borrowed. */
 enum ps_status ps_client_job_topic(const struct ps_config *config, const char **topic,
                                    struct ps_error *error) PS_MUST_USE;
-
-/* Reads a whole number for --name. PS_INVALID. */
-enum ps_status ps_client_number(const char *name, const char *text, int64_t minimum,
-                                int64_t maximum, int64_t *number,
-                                struct ps_error *error) PS_MUST_USE;
-
-/* Says "penstock TOOL: message" on standard error and returns the exit code that status means. */
-int ps_client_fail(const char *tool, enum ps_status status, const struct ps_error *error);
-
-/* The first SIGINT or SIGTERM sets the flag, a second one kills. SIGPIPE is ignored. */
-void ps_client_catch_signals(void);
-bool ps_client_interrupted(void);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "shared/base/suggest.h"
 #include "tools/broker.h"
-#include "tools/client_options.h"
+#include "tools/command.h"
 #include "tools/results.h"
 #include "tools/run.h"
 #include "tools/submit.h"

@@ -9,6 +9,7 @@
 
 #include "shared/base/clock.h"
 #include "tools/batch_watch.h"
+#include "tools/command.h"
 #include "tools/progress.h"
 #include "tools/result_line.h"
 #include "tools/results_options.h"
@@ -137,7 +138,7 @@ static struct ps_progress_counts progress_counts(const struct session *session)
 static enum end end_of(const struct session *session)
 {
     const struct ps_results_options *options = session->options;
-    if (ps_client_interrupted())
+    if (ps_command_interrupted())
         return END_INTERRUPTED;
     if (options->results_max > 0 && session->num_printed >= (uint64_t)options->results_max)
         return END_OF_TOPIC;
@@ -233,7 +234,7 @@ static int run(struct session *session, struct ps_error *error)
     enum ps_status status = run_to_end(session, &end, error);
     ps_progress_hide(&session->progress);
     if (status != PS_OK)
-        return ps_client_fail(TOOL, status, error);
+        return ps_command_fail(TOOL, status, error);
     if (options->batch && end != END_NOBODY_READS)
         return finish_batch(session, end);
     return PS_EXIT_DONE;
@@ -244,14 +245,11 @@ static int show(const struct ps_results_options *options)
     struct ps_error error = {0};
     PS_DEFER(close_session) struct session session = {.options = options};
     enum ps_status status = ps_client_options_load(&options->client, &session.config, &error);
-    if (status != PS_OK) {
-        ps_client_fail(TOOL, status, &error);
-        return PS_EXIT_USAGE;
-    }
-    status = open_topics(&session, &error);
+    if (status == PS_OK)
+        status = open_topics(&session, &error);
     if (status == PS_OK)
         status = open_output(&session, &error);
-    return status == PS_OK ? run(&session, &error) : ps_client_fail(TOOL, status, &error);
+    return status == PS_OK ? run(&session, &error) : ps_command_fail(TOOL, status, &error);
 }
 
 int ps_results_main(int argc, char **argv)
@@ -260,11 +258,11 @@ int ps_results_main(int argc, char **argv)
     struct ps_error error = {0};
     enum ps_status status = ps_results_options_parse(&options, argc, argv, &error);
     if (status != PS_OK)
-        return ps_client_fail(TOOL, status, &error);
+        return ps_command_fail(TOOL, status, &error);
     if (options.client.help) {
         fputs(ps_results_usage, stdout);
         return PS_EXIT_DONE;
     }
-    ps_client_catch_signals();
+    ps_command_catch_signals();
     return show(&options);
 }

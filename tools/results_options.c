@@ -2,6 +2,7 @@
 #include "tools/results_options.h"
 
 #include "tools/batch_name.h"
+#include "tools/command.h"
 
 #define TIMEOUT_S_MAX (365 * 86400)
 
@@ -57,9 +58,9 @@ static enum ps_status apply(struct ps_results_options *options, int option, cons
         options->output = value;
         return PS_OK;
     case 'n':
-        return ps_client_number("max", value, 1, INT64_MAX, &options->results_max, error);
+        return ps_command_number("max", value, 1, INT64_MAX, &options->results_max, error);
     case OPTION_TIMEOUT:
-        return ps_client_number("timeout", value, 1, TIMEOUT_S_MAX, &options->timeout_s, error);
+        return ps_command_number("timeout", value, 1, TIMEOUT_S_MAX, &options->timeout_s, error);
     default:
         return ps_client_options_apply(&options->client, option, value, "results", error);
     }

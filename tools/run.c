@@ -2,43 +2,21 @@
 #include "tools/run.h"
 
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "tools/batch_runner.h"
+#include "tools/command.h"
 #include "tools/progress.h"
 #include "tools/run_options.h"
 
 enum {
     JOBS_UNDER_WAY_MAX = 1024,
-    EXIT_USAGE = 2,
-    EXIT_UNAVAILABLE = 3,
 };
 
 #define BYTES_UNDER_WAY_MAX ((size_t)64 << 20)
 #define LINE_BYTES_MAX      ((size_t)64 << 20)
-
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-    (void)number;
-    interrupted = 1;
-}
-
-/* The first Ctrl-C or SIGTERM ends the run behind a whole line, a second one at once. */
-static void catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
-}
 
 static bool is_same_file(const char *first, const char *second)
 {
@@ -47,25 +25,16 @@ static bool is_same_file(const char *first, const char *second)
            a.st_ino == b.st_ino && S_ISREG(a.st_mode);
 }
 
-static int exit_code_of(enum ps_status status)
-{
-    switch (status) {
-    case PS_OK:
-        return EXIT_SUCCESS;
-    case PS_INVALID:
-    case PS_NOT_FOUND:
-    case PS_FULL:
-    case PS_IO:
-        return EXIT_USAGE;
-    default:
-        return EXIT_FAILURE;
-    }
-}
-
 static int fail(int code, const struct ps_error *error)
 {
     fprintf(stderr, "penstock run: %s\n", error->message);
     return code;
+}
+
+/* A file of jobs or results that can't be opened was named wrongly. */
+static int fail_to_open(enum ps_status status, const struct ps_error *error)
+{
+    return fail(status == PS_NO_MEMORY ? PS_EXIT_FAILED : PS_EXIT_USAGE, error);
 }
 
 static struct ps_progress_counts progress_counts(const struct ps_batch_runner *runner,
@@ -88,7 +57,7 @@ static enum ps_status run_to_end(const struct ps_run_options *options,
     ps_progress_start(&progress, stream, mode, "run", "jobs");
     enum ps_status status = PS_OK;
     bool more = true;
-    while (status == PS_OK && more && !interrupted) {
+    while (status == PS_OK && more && !ps_command_interrupted()) {
         status = ps_batch_runner_step(runner, &more, error);
         struct ps_progress_counts counts = progress_counts(runner, total);
         ps_progress_update(&progress, &counts);
@@ -106,14 +75,14 @@ static int finish(const struct ps_batch_runner *runner)
 {
     struct ps_batch_counts counts;
     ps_batch_runner_counts(runner, &counts);
-    if (interrupted) {
+    if (ps_command_interrupted()) {
         fprintf(stderr,
                 "penstock run: stopped after %" PRIu64 " results; the same command goes on from "
                 "there\n",
                 counts.jobs);
-        return EXIT_FAILURE;
+        return PS_EXIT_FAILED;
     }
-    return counts.failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return counts.failed ? PS_EXIT_FAILED : PS_EXIT_DONE;
 }
 
 /* Input and output are open and at the first job without a result. */
@@ -135,13 +104,13 @@ static int run_jobs(const struct ps_run_options *options, struct ps_batch_input 
     struct ps_batch_runner *runner = ps_batch_runner_create(&config);
     if (!runner) {
         (void)ps_error_no_memory(&error, "the run");
-        return fail(EXIT_FAILURE, &error);
+        return fail(PS_EXIT_FAILED, &error);
     }
     enum ps_status status = run_to_end(options, runner, &error);
     if (status == PS_CLOSED)
-        return EXIT_FAILURE;
+        return PS_EXIT_FAILED;
     if (status != PS_OK)
-        return fail(EXIT_FAILURE, &error);
+        return fail(PS_EXIT_FAILED, &error);
     return finish(runner);
 }
 
@@ -153,19 +122,19 @@ static int run(const struct ps_run_options *options)
     PS_DEFER(ps_models_destroyp) struct ps_models *models = NULL;
     if (is_same_file(options->input, options->output)) {
         (void)ps_error_set(&error, PS_INVALID, "-i and -o are the same file: %s", options->input);
-        return fail(EXIT_USAGE, &error);
+        return fail(PS_EXIT_USAGE, &error);
     }
     size_t line_bytes_max =
         options->job_bytes_max > LINE_BYTES_MAX ? options->job_bytes_max + 1 : LINE_BYTES_MAX;
     enum ps_status status = ps_batch_input_open(&input, options->input, line_bytes_max, &error);
     if (status != PS_OK)
-        return fail(exit_code_of(status), &error);
+        return fail_to_open(status, &error);
     if (ps_models_load(&models, options->models, options->num_models, &options->engine, &error) !=
         PS_OK)
-        return fail(EXIT_UNAVAILABLE, &error);
+        return fail(PS_EXIT_UNAVAILABLE, &error);
     status = ps_batch_output_open(&output, options->output, &input, &error);
     if (status != PS_OK)
-        return fail(exit_code_of(status), &error);
+        return fail_to_open(status, &error);
     if (output.num_resumed > 0 && !options->quiet)
         fprintf(stderr,
                 "penstock run: %" PRIu64 " results were there already, %" PRIu64
@@ -178,13 +147,13 @@ int ps_run_main(int argc, char **argv)
 {
     struct ps_run_options options;
     struct ps_error error = {0};
-    int code = EXIT_SUCCESS;
+    int code = PS_EXIT_DONE;
     if (ps_run_options_parse(&options, argc, argv, &error) != PS_OK) {
-        code = fail(EXIT_USAGE, &error);
+        code = fail(PS_EXIT_USAGE, &error);
     } else if (options.help) {
         fputs(ps_run_usage, stdout);
     } else {
-        catch_signals();
+        ps_command_catch_signals();
         code = run(&options);
     }
     ps_run_options_close(&options);

@@ -1,12 +1,12 @@
 /* The options of `penstock run`. */
 #include "tools/run_options.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "tools/command.h"
 
 const char ps_run_usage[] =
     "usage: penstock run -i IN.jsonl -o OUT.jsonl --model [NAME=]DIR [--model ...]\n"
@@ -58,27 +58,11 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static enum ps_status parse_number(const char *name, const char *text, uint64_t minimum,
-                                   uint64_t maximum, uint64_t *number, struct ps_error *error)
-{
-    char *end = NULL;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    bool digits = text[0] >= '0' && text[0] <= '9';
-    if (!digits || *end || errno != 0 || value < minimum || value > maximum)
-        return ps_error_set(error, PS_INVALID,
-                            "--%s: found \"%s\", expected a whole number from %" PRIu64
-                            " to %" PRIu64,
-                            name, text, minimum, maximum);
-    *number = value;
-    return PS_OK;
-}
-
-static enum ps_status parse_size(const char *name, const char *text, size_t maximum, size_t *size,
+static enum ps_status parse_size(const char *name, const char *text, int64_t maximum, size_t *size,
                                  struct ps_error *error)
 {
-    uint64_t number = 0;
-    PS_TRY(parse_number(name, text, 1, maximum, &number, error));
+    int64_t number = 0;
+    PS_TRY(ps_command_number(name, text, 1, maximum, &number, error));
     *size = (size_t)number;
     return PS_OK;
 }
@@ -107,7 +91,6 @@ static enum ps_status add_model(struct ps_run_options *options, const char *text
 static enum ps_status apply(struct ps_run_options *options, int option, const char *value,
                             const char **dtype, struct ps_error *error)
 {
-    uint64_t created = 0;
     switch (option) {
     case 'i':
         options->input = value;
@@ -118,22 +101,20 @@ static enum ps_status apply(struct ps_run_options *options, int option, const ch
     case 'm':
         return add_model(options, value, error);
     case OPTION_CREATED:
-        PS_TRY(parse_number("created", value, 0, INT64_MAX / 1000, &created, error));
-        options->created_unix_s = (int64_t)created;
-        return PS_OK;
+        return ps_command_number("created", value, 0, INT64_MAX / 1000, &options->created_unix_s,
+                                 error);
     case OPTION_DTYPE:
         *dtype = value;
         return PS_OK;
     case OPTION_THREADS:
         return parse_size("threads", value, 1024, &options->engine.threads, error);
     case OPTION_KV_BYTES_MAX:
-        return parse_size("kv-bytes-max", value, SIZE_MAX / 2, &options->engine.kv_bytes_max,
-                          error);
+        return parse_size("kv-bytes-max", value, INT64_MAX, &options->engine.kv_bytes_max, error);
     case OPTION_STEP_TOKENS_MAX:
         return parse_size("step-tokens-max", value, 1 << 20, &options->engine.step_tokens_max,
                           error);
     case OPTION_JOB_BYTES_MAX:
-        return parse_size("job-bytes-max", value, (size_t)1 << 30, &options->job_bytes_max, error);
+        return parse_size("job-bytes-max", value, 1 << 30, &options->job_bytes_max, error);
     case 'q':
         options->quiet = true;
         return PS_OK;

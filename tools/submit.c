@@ -9,6 +9,7 @@
 #include "tools/batch_input.h"
 #include "tools/batch_name.h"
 #include "tools/batch_scan.h"
+#include "tools/command.h"
 #include "tools/progress.h"
 #include "tools/result_line.h"
 #include "tools/submit_options.h"
@@ -125,7 +126,7 @@ static enum ps_status send_record(struct submission *submission, const struct ps
         show_progress(submission);
         if (status != PS_FULL)
             return status;
-        if (ps_client_interrupted() ||
+        if (ps_command_interrupted() ||
             ps_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
             return PS_CLOSED;
     }
@@ -161,7 +162,7 @@ static enum ps_status send_lines(struct submission *submission, struct ps_error 
         if (!more)
             return PS_OK;
         PS_TRY(send_line(submission, error));
-        if (ps_client_interrupted() ||
+        if (ps_command_interrupted() ||
             ps_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
             return PS_CLOSED;
     }
@@ -173,7 +174,7 @@ static enum ps_status wait_for_reports(struct submission *submission)
     int64_t interrupted_ms = 0;
     while (ps_submitter_flush(submission->submitter, WAIT_MS) != PS_OK) {
         show_progress(submission);
-        if (ps_client_interrupted() && interrupted_ms == 0)
+        if (ps_command_interrupted() && interrupted_ms == 0)
             interrupted_ms = ps_clock_monotonic_ms();
         if (interrupted_ms > 0 && ps_clock_monotonic_ms() - interrupted_ms > INTERRUPTED_FLUSH_MS)
             return PS_TIMEOUT;
@@ -235,7 +236,7 @@ static int fail_undelivered(const struct submission *submission, struct ps_error
                        "%" PRIu64 " lines were delivered, %" PRIu64
                        " were not, the end of the batch was not marked: %s",
                        counts.delivered, counts.sent - counts.delivered, failure->message);
-    int code = ps_client_fail(TOOL, failure->status, error);
+    int code = ps_command_fail(TOOL, failure->status, error);
     return code == PS_EXIT_USAGE ? PS_EXIT_FAILED : code;
 }
 
@@ -248,7 +249,7 @@ static int finish(struct submission *submission, enum ps_status sent, struct ps_
     if (sent != PS_OK && sent != PS_CLOSED) {
         ps_error_prefix(error, "after %" PRIu64 " lines were sent (the batch has no end marker)",
                         submission->num_lines);
-        return ps_client_fail(TOOL, sent, error);
+        return ps_command_fail(TOOL, sent, error);
     }
     if (sent == PS_CLOSED || reported != PS_OK || counts.failed > 0)
         return fail_undelivered(submission, error);
@@ -257,7 +258,7 @@ static int finish(struct submission *submission, enum ps_status sent, struct ps_
     if (submission->batch[0]) {
         enum ps_status marked = send_end_marker(submission, error);
         if (marked != PS_OK)
-            return ps_client_fail(TOOL, marked, error);
+            return ps_command_fail(TOOL, marked, error);
     }
     say_what_next(submission);
     return PS_EXIT_DONE;
@@ -274,12 +275,12 @@ static int submit(const struct ps_submit_options *options)
         status =
             ps_batch_input_open(&submission.input, options->file, /*line_bytes_max=*/0, &error);
     if (status != PS_OK) {
-        ps_client_fail(TOOL, status, &error);
+        ps_command_fail(TOOL, status, &error);
         return PS_EXIT_USAGE;
     }
     status = prepare(&submission, &error);
     if (status != PS_OK)
-        return ps_client_fail(TOOL, status, &error);
+        return ps_command_fail(TOOL, status, &error);
     ps_progress_start(&submission.progress, stdout,
                       options->quiet ? PS_PROGRESS_SILENT : ps_progress_mode_of(stdout), TOOL,
                       "jobs");
@@ -294,11 +295,11 @@ int ps_submit_main(int argc, char **argv)
     int code = PS_EXIT_DONE;
     enum ps_status status = ps_submit_options_parse(&options, argc, argv, &error);
     if (status != PS_OK) {
-        code = ps_client_fail(TOOL, status, &error);
+        code = ps_command_fail(TOOL, status, &error);
     } else if (options.client.help) {
         fputs(ps_submit_usage, stdout);
     } else {
-        ps_client_catch_signals();
+        ps_command_catch_signals();
         code = submit(&options);
     }
     ps_submit_options_close(&options);

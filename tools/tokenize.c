@@ -14,8 +14,9 @@
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
 #include "shared/text/tokenizer.h"
+#include "tools/command.h"
 
-static const char USAGE[] =
+static const char usage[] =
     "usage: penstock tokenize --model DIR [--json] [--no-special-tokens] < TEXT\n"
     "       penstock tokenize --model DIR --decode [--json] [--with-special-tokens] < IDS\n"
     "\n"
@@ -29,8 +30,6 @@ static const char USAGE[] =
     "  --with-special-tokens  with --decode: write special tokens too\n"
     "  --help                 show this\n";
 
-enum { EXIT_OK = 0, EXIT_FAULT = 1, EXIT_USAGE = 2 };
-
 struct options {
     const char *model;
     bool json, decode, with_special_tokens, no_special_tokens, help;
@@ -39,7 +38,7 @@ struct options {
 static int usage_error(const char *message)
 {
     fprintf(stderr, "penstock tokenize: %s\nTry `penstock tokenize --help`.\n", message);
-    return EXIT_USAGE;
+    return PS_EXIT_USAGE;
 }
 
 static int parse_options(int argc, char **argv, struct options *options)
@@ -73,10 +72,10 @@ static int parse_options(int argc, char **argv, struct options *options)
             break;
         case 'h':
             options->help = true;
-            return EXIT_OK;
+            return PS_EXIT_DONE;
         default:
             fprintf(stderr, "Try `penstock tokenize --help`.\n");
-            return EXIT_USAGE;
+            return PS_EXIT_USAGE;
         }
     }
     if (optind < argc)
@@ -89,7 +88,7 @@ static int parse_options(int argc, char **argv, struct options *options)
     if (!options->decode && options->with_special_tokens)
         return usage_error("--with-special-tokens is for --decode; encoding adds special tokens "
                            "unless --no-special-tokens is given");
-    return EXIT_OK;
+    return PS_EXIT_DONE;
 }
 
 static enum ps_status print_ids(const struct ps_tokens *tokens)
@@ -173,7 +172,7 @@ static enum ps_status decode_line(const struct ps_tokenizer *tokenizer,
 
 static int exit_code(enum ps_status status)
 {
-    return status == PS_NO_MEMORY || status == PS_INTERNAL ? EXIT_FAULT : EXIT_USAGE;
+    return status == PS_NO_MEMORY || status == PS_INTERNAL ? PS_EXIT_FAILED : PS_EXIT_USAGE;
 }
 
 static int each_line(const struct ps_tokenizer *tokenizer, const struct options *options)
@@ -197,20 +196,20 @@ static int each_line(const struct ps_tokenizer *tokenizer, const struct options 
     }
     if (ferror(stdin)) {
         fprintf(stderr, "penstock tokenize: cannot read standard input: %s\n", strerror(errno));
-        return EXIT_FAULT;
+        return PS_EXIT_FAILED;
     }
-    return EXIT_OK;
+    return PS_EXIT_DONE;
 }
 
 int ps_tokenize_main(int argc, char **argv)
 {
     struct options options = {0};
     int code = parse_options(argc, argv, &options);
-    if (code != EXIT_OK)
+    if (code != PS_EXIT_DONE)
         return code;
     if (options.help) {
-        fputs(USAGE, stdout);
-        return EXIT_OK;
+        fputs(usage, stdout);
+        return PS_EXIT_DONE;
     }
     PS_DEFER(ps_tokenizer_destroyp) struct ps_tokenizer *tokenizer = NULL;
     struct ps_error error = {0};
@@ -223,7 +222,7 @@ int ps_tokenize_main(int argc, char **argv)
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "penstock tokenize: cannot write to standard output: %s\n",
                 strerror(errno));
-        return EXIT_FAULT;
+        return PS_EXIT_FAILED;
     }
     return code;
 }

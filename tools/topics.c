@@ -8,6 +8,7 @@
 
 #include "shared/base/defer.h"
 #include "tools/client_options.h"
+#include "tools/command.h"
 #include "worker/kafka/admin.h"
 
 #define TOOL                     "topics"
@@ -54,11 +55,11 @@ static enum ps_status apply(struct topics_options *options, int option, const ch
 {
     switch (option) {
     case 'p':
-        return ps_client_number("partitions", value, 1, PARTITIONS_MAX, &options->num_partitions,
-                                error);
+        return ps_command_number("partitions", value, 1, PARTITIONS_MAX, &options->num_partitions,
+                                 error);
     case 'r':
-        return ps_client_number("replication", value, 1, REPLICATION_MAX, &options->replication,
-                                error);
+        return ps_command_number("replication", value, 1, REPLICATION_MAX, &options->replication,
+                                 error);
     default:
         return ps_client_options_apply(&options->client, option, value, TOOL, error);
     }
@@ -173,10 +174,7 @@ int ps_topics_main(int argc, char **argv)
     }
     if (status == PS_OK)
         status = ps_client_options_load(&options.client, &config, &error);
-    if (status != PS_OK) {
-        ps_client_fail(TOOL, status, &error);
-        return PS_EXIT_USAGE;
-    }
-    status = create(&options, &config, &error);
-    return status == PS_OK ? PS_EXIT_DONE : ps_client_fail(TOOL, status, &error);
+    if (status == PS_OK)
+        status = create(&options, &config, &error);
+    return status == PS_OK ? PS_EXIT_DONE : ps_command_fail(TOOL, status, &error);
 }

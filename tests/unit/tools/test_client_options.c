@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "tools/command.h"
+
 static void test_bootstrap_wins_over_set_and_environment(void **state)
 {
     (void)state;
@@ -78,11 +80,11 @@ static void test_numbers(void **state)
     static const char *const wrong[] = {"",   "x", "1x", "-1",
                                         " 1", "0", "11", "99999999999999999999"};
     int64_t number = 0;
-    assert_int_equal(ps_client_number("max", "10", 1, 10, &number, NULL), PS_OK);
+    assert_int_equal(ps_command_number("max", "10", 1, 10, &number, NULL), PS_OK);
     assert_int_equal(number, 10);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct ps_error error = {0};
-        assert_int_equal(ps_client_number("max", wrong[i], 1, 10, &number, &error), PS_INVALID);
+        assert_int_equal(ps_command_number("max", wrong[i], 1, 10, &number, &error), PS_INVALID);
         assert_non_null(strstr(error.message, "--max"));
         assert_int_equal(number, 10);
     }
@@ -92,12 +94,12 @@ static void test_exit_codes(void **state)
 {
     (void)state;
     struct ps_error error = {.message = "as expected by this test"};
-    assert_int_equal(ps_client_fail("test", PS_INVALID, &error), 2);
-    assert_int_equal(ps_client_fail("test", PS_TOO_LARGE, &error), 2);
-    assert_int_equal(ps_client_fail("test", PS_NOT_FOUND, &error), 3);
-    assert_int_equal(ps_client_fail("test", PS_UNAVAILABLE, &error), 3);
-    assert_int_equal(ps_client_fail("test", PS_TIMEOUT, &error), 3);
-    assert_int_equal(ps_client_fail("test", PS_NO_MEMORY, &error), 1);
+    assert_int_equal(ps_command_fail("test", PS_INVALID, &error), 2);
+    assert_int_equal(ps_command_fail("test", PS_TOO_LARGE, &error), 2);
+    assert_int_equal(ps_command_fail("test", PS_NOT_FOUND, &error), 3);
+    assert_int_equal(ps_command_fail("test", PS_UNAVAILABLE, &error), 3);
+    assert_int_equal(ps_command_fail("test", PS_TIMEOUT, &error), 3);
+    assert_int_equal(ps_command_fail("test", PS_NO_MEMORY, &error), 1);
 }
 
 int main(void)

@@ -1,12 +1,14 @@
 /* Sampling by the inverse of the cumulative distribution. Where top_k or top_p cut it, only as many
- * tokens are ranked as they keep: first a few, then more if those don't hold enough. */
+ * tokens are ranked as they keep: first a few. If those don't hold enough, which tokens do is found
+ * as a quickselect finds a median, without ranking them: a wide nucleus may have most of the
+ * vocabulary. */
 #include "shared/engine/sampler.h"
 
 #include <math.h>
 
 enum {
     RANKED_FIRST = 64,
-    RANKED_GROWTH = 8,
+    SORTED_MAX = 16, /* tokens that are sorted rather than parted */
 };
 
 /* The logits of one step under a temperature. */
@@ -57,33 +59,101 @@ static size_t count_nucleus(const struct distribution *distribution, const struc
     return count;
 }
 
-/* Ranks the tokens that top_k and top_p keep and returns their number; *kept is their weight. */
-static size_t rank(const struct distribution *distribution, const struct ps_sampling *sampling,
-                   struct ps_logit *ranked, double *kept)
+static bool precedes(struct ps_logit a, struct ps_logit b)
 {
-    size_t vocab_size = distribution->vocab_size;
-    if (sampling->top_k > 0) {
-        size_t num_ranked =
-            ps_logits_top_k(distribution->logits, vocab_size, (size_t)sampling->top_k, ranked);
-        double total = 0;
-        (void)count_nucleus(distribution, ranked, num_ranked, INFINITY, &total);
-        return count_nucleus(distribution, ranked, num_ranked, sampling->top_p * total, kept);
-    }
-    double asked = sampling->top_p * total_weight(distribution);
-    for (size_t count = RANKED_FIRST;; count *= RANKED_GROWTH) {
-        size_t num_ranked = ps_logits_top_k(distribution->logits, vocab_size, count, ranked);
-        size_t num_kept = count_nucleus(distribution, ranked, num_ranked, asked, kept);
-        if (*kept >= asked || num_ranked == vocab_size || !isfinite(asked))
-            return num_kept;
+    return a.value > b.value || (!(a.value < b.value) && a.token < b.token);
+}
+
+static void swap(struct ps_logit *a, struct ps_logit *b)
+{
+    struct ps_logit kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* Of three tokens: moves the one between the others to the middle. */
+static struct ps_logit median(struct ps_logit *first, struct ps_logit *middle,
+                              struct ps_logit *last)
+{
+    if (precedes(*middle, *first))
+        swap(first, middle);
+    if (precedes(*last, *middle))
+        swap(middle, last);
+    if (precedes(*middle, *first))
+        swap(first, middle);
+    return *middle;
+}
+
+/* Parts tokens, at least 3, so that each of the first ones precedes each of the others; returns how
+ * many are first: some, not all. */
+static size_t part(struct ps_logit *tokens, size_t count)
+{
+    struct ps_logit pivot = median(&tokens[0], &tokens[(count - 1) / 2], &tokens[count - 1]);
+    size_t left = 0, right = count - 1;
+    for (;;) {
+        while (precedes(tokens[left], pivot))
+            left++;
+        while (precedes(pivot, tokens[right]))
+            right--;
+        if (left >= right)
+            return right + 1;
+        swap(&tokens[left++], &tokens[right--]);
     }
 }
 
-static int32_t pick_from_best(const struct distribution *distribution,
-                              const struct ps_sampling *sampling, double uniform,
-                              struct ps_logit *ranked)
+static void sort(struct ps_logit *tokens, size_t count)
 {
-    double kept = 0;
-    size_t num_kept = rank(distribution, sampling, ranked, &kept);
+    for (size_t i = 1; i < count; i++) {
+        for (size_t at = i; at > 0 && precedes(tokens[at], tokens[at - 1]); at--)
+            swap(&tokens[at], &tokens[at - 1]);
+    }
+}
+
+/* Moves as many of the first tokens, at least one, to the front as weigh what is asked together,
+ * the last of them to the end of these, and returns how many; *sum is their weight, as in
+ * count_nucleus. */
+static size_t gather(const struct distribution *distribution, struct ps_logit *tokens, size_t count,
+                     double asked, double *sum)
+{
+    size_t from = 0;
+    *sum = 0;
+    while (count - from > SORTED_MAX) {
+        size_t middle = from + part(tokens + from, count - from);
+        double weight = 0;
+        for (size_t i = from; i < middle; i++)
+            weight += weigh(distribution, tokens[i].value);
+        if (*sum + weight >= asked) {
+            count = middle;
+        } else {
+            *sum += weight;
+            from = middle;
+        }
+    }
+    sort(tokens + from, count - from);
+    while (from < count && (from == 0 || *sum < asked))
+        *sum += weigh(distribution, tokens[from++].value);
+    return from;
+}
+
+static int32_t pick_from_wide(const struct distribution *distribution, double asked, double uniform,
+                              struct ps_logit *tokens)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < distribution->vocab_size; i++) {
+        if (isfinite(distribution->logits[i]))
+            tokens[count++] =
+                (struct ps_logit){.token = (int32_t)i, .value = distribution->logits[i]};
+    }
+    double kept, sum;
+    size_t num_kept = gather(distribution, tokens, count, asked, &kept);
+    size_t num_passed = gather(distribution, tokens, num_kept, uniform * kept, &sum);
+    return tokens[num_passed - 1].token;
+}
+
+static int32_t pick_from_ranked(const struct distribution *distribution,
+                                const struct ps_logit *ranked, size_t num_kept, double kept,
+                                double uniform)
+{
     double target = uniform * kept;
     double sum = 0;
     for (size_t i = 0; i < num_kept; i++) {
@@ -92,6 +162,31 @@ static int32_t pick_from_best(const struct distribution *distribution,
             return ranked[i].token;
     }
     return isfinite(kept) ? ranked[0].token : -1;
+}
+
+static int32_t pick_from_nucleus(const struct distribution *distribution, double top_p,
+                                 double uniform, struct ps_logit *ranked)
+{
+    double asked = top_p * total_weight(distribution), kept;
+    size_t num_ranked =
+        ps_logits_top_k(distribution->logits, distribution->vocab_size, RANKED_FIRST, ranked);
+    size_t num_kept = count_nucleus(distribution, ranked, num_ranked, asked, &kept);
+    if (kept < asked && num_ranked < distribution->vocab_size && isfinite(asked))
+        return pick_from_wide(distribution, asked, uniform, ranked);
+    return pick_from_ranked(distribution, ranked, num_kept, kept, uniform);
+}
+
+static int32_t pick_from_best(const struct distribution *distribution,
+                              const struct ps_sampling *sampling, double uniform,
+                              struct ps_logit *ranked)
+{
+    size_t num_ranked = ps_logits_top_k(distribution->logits, distribution->vocab_size,
+                                        (size_t)sampling->top_k, ranked);
+    double total, kept;
+    (void)count_nucleus(distribution, ranked, num_ranked, INFINITY, &total);
+    size_t num_kept =
+        count_nucleus(distribution, ranked, num_ranked, sampling->top_p * total, &kept);
+    return pick_from_ranked(distribution, ranked, num_kept, kept, uniform);
 }
 
 bool ps_sampler_is_greedy(const struct ps_sampling *sampling)
@@ -115,5 +210,7 @@ int32_t ps_sampler_pick(const struct ps_sampling *sampling, const float *logits,
     };
     if (sampling->top_k <= 0 && sampling->top_p >= 1)
         return pick_from_all(&distribution, uniform, best);
-    return pick_from_best(&distribution, sampling, uniform, scratch);
+    return sampling->top_k > 0
+               ? pick_from_best(&distribution, sampling, uniform, scratch)
+               : pick_from_nucleus(&distribution, sampling->top_p, uniform, scratch);
 }

@@ -141,6 +141,33 @@ static void wide_nucleus(void **state)
     draw(&sampling, logits, VOCAB_MAX, 7);
 }
 
+/* Many tokens share a logit, and some have none: still the token at its place in the ranking. */
+static void wide_nucleus_is_walked_by_rank(void **state)
+{
+    (void)state;
+    struct ps_sampling sampling = {.temperature = 1.3, .top_p = 0.9};
+    float logits[VOCAB_MAX];
+    double probabilities[VOCAB_MAX];
+    int32_t order[VOCAB_MAX];
+    struct ps_rng rng;
+    ps_rng_init(&rng, 11);
+    for (size_t i = 0; i < VOCAB_MAX; i++)
+        logits[i] = i % 9 == 4 ? -INFINITY : (float)floor(ps_rng_uniform(&rng) * 12) / 8;
+    rank_all(logits, VOCAB_MAX, order);
+    expect(&sampling, logits, VOCAB_MAX, probabilities);
+    double sum = 0;
+    size_t checked = 0;
+    for (size_t i = 0; i < VOCAB_MAX && probabilities[order[i]] > 0; i++) {
+        static const double within[] = {1e-6, 0.5, 1 - 1e-6};
+        for (size_t j = 0; j < 3; j++, checked++)
+            assert_int_equal(ps_sampler_pick(&sampling, logits, VOCAB_MAX,
+                                             sum + probabilities[order[i]] * within[j], scratch),
+                             order[i]);
+        sum += probabilities[order[i]];
+    }
+    assert_true(checked > 300);
+}
+
 static void greedy_takes_the_first_of_equals(void **state)
 {
     (void)state;
@@ -195,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_follow_the_distribution),
         cmocka_unit_test(wide_nucleus),
+        cmocka_unit_test(wide_nucleus_is_walked_by_rank),
         cmocka_unit_test(greedy_takes_the_first_of_equals),
         cmocka_unit_test(ends_of_the_unit_interval),
         cmocka_unit_test(no_numbers),

@@ -2,6 +2,7 @@
 #include "shared/task/logprobs.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
@@ -29,12 +30,20 @@ static double finite_logprob(float logprob)
     return isfinite(logprob) ? (double)logprob : lowest_logprob;
 }
 
+/* By its text. That of the byte 0 would be a key which few JSON parsers take, so it is called what
+ * the vocabulary calls it, "<0x00>". */
 static enum ps_status name_token(const struct listing *listing, int32_t token,
                                  struct ps_buffer *name, struct ps_error *error)
 {
+    const struct ps_tokenizer *tokenizer = listing->params->tokenizer;
     if (listing->params->as_ids)
         return ps_buffer_printf(name, "token_id:%d", token);
-    return ps_token_text(listing->params->tokenizer, listing->previous, token, name, error);
+    PS_TRY(ps_token_text(tokenizer, listing->previous, token, name, error));
+    if (name->size == 0 || !memchr(name->data, '\0', name->size))
+        return PS_OK;
+    const char *written = ps_tokenizer_token(tokenizer, token);
+    ps_buffer_clear(name);
+    return ps_buffer_append_string(name, written ? written : "");
 }
 
 /* name was appended to, so its data exists, unless nothing was. */

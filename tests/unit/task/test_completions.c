@@ -201,6 +201,21 @@ static void echo_with_logprobs(void **state)
     json_decref(response);
 }
 
+/* Keys with \u0000 are no JSON that is read everywhere, not even as a result of our own. */
+static void the_byte_0_has_a_name(void **state)
+{
+    (void)state;
+    json_t *response = respond("{\"model\": \"m\", \"prompt\": [1, 3, 3], \"logprobs\": 0, "
+                               "\"echo\": true, \"max_tokens\": 0}");
+    const json_t *logprobs = json_object_get(choice(response, 0), "logprobs");
+    const json_t *name = json_array_get(json_object_get(logprobs, "tokens"), 2);
+    const json_t *top = json_array_get(json_object_get(logprobs, "top_logprobs"), 2);
+    assert_string_equal(json_string_value(name), "<0x00>");
+    assert_int_equal(json_object_size(top), 1);
+    assert_true(json_is_real(json_object_get(top, "<0x00>")));
+    json_decref(response);
+}
+
 static void echo_scores_the_prompt(void **state)
 {
     (void)state;
@@ -359,6 +374,7 @@ int main(void)
         cmocka_unit_test(seeds),
         cmocka_unit_test(logprobs_of_a_completion),
         cmocka_unit_test(echo_with_logprobs),
+        cmocka_unit_test(the_byte_0_has_a_name),
         cmocka_unit_test(echo_scores_the_prompt),
         cmocka_unit_test(tokens_as_ids),
         cmocka_unit_test(stop_strings),

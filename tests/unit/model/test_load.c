@@ -203,7 +203,7 @@ static const struct change file_changes[] = {
     {BERT, "modules.json", "",
      "[{\"path\":\"0_Transformer\",\"type\":\"Transformer\"},"
      "{\"path\":\"1_Pooling\",\"type\":\"Pooling\"}]",
-     PS_NOT_FOUND, "0_Transformer has no config.json"},
+     PS_NOT_FOUND, "0_Transformer: there is no such folder"},
     {BERT, PROMPTS, "", "[]", PS_INVALID, "must be a JSON object"},
     {BERT, PROMPTS, "", "{\"prompts\":{\"query\":3},\"default_prompt_name\":\"query\"}", PS_INVALID,
      "query must be a string"},

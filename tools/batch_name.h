@@ -1,11 +1,8 @@
-/* The headers that make records a batch, and what a batch may be called (WIRE.md). */
+/* What a batch may be called. */
 #ifndef PENSTOCK_TOOLS_BATCH_NAME_H
 #define PENSTOCK_TOOLS_BATCH_NAME_H
 
 #include "shared/base/status.h"
-
-#define PS_BATCH_HEADER       "penstock-batch"
-#define PS_BATCH_TOTAL_HEADER "penstock-batch-total"
 
 /* PS_INVALID unless name has 1 to 64 of the characters A-Z a-z 0-9 _ and -. */
 enum ps_status ps_batch_name_check(const char *name, struct ps_error *error) PS_MUST_USE;

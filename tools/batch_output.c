@@ -14,18 +14,13 @@
 #include <unistd.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/file.h"
 #include "shared/base/hash.h"
 
 #define ID_DIGITS 32
 
 static const char id_start[] = "{\"id\":\"batch_req_";
 static const char ok_mark[] = "\"response\":{\"status_code\":200,";
-
-static void closep(FILE **file)
-{
-    if (*file)
-        fclose(*file);
-}
 
 static bool belongs(const struct ps_buffer *result, const struct ps_buffer *job)
 {
@@ -89,7 +84,7 @@ static enum ps_status resume(struct ps_batch_output *output, const char *path,
     if (!begins_as_results(output->descriptor))
         return refuse_foreign(path, 1, error);
     int copy = dup(output->descriptor);
-    PS_DEFER(closep) FILE *results = copy < 0 ? NULL : fdopen(copy, "r");
+    PS_DEFER(ps_file_closep) FILE *results = copy < 0 ? NULL : fdopen(copy, "r");
     if (!results)
         return ps_error_set(error, PS_IO, "cannot read %s: %s", path, strerror(errno));
     off_t end = 0;

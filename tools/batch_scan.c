@@ -8,14 +8,9 @@
 #include <sys/stat.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/file.h"
 
 #define CHUNK_SIZE 65536
-
-static void fclosep(FILE **file)
-{
-    if (*file)
-        fclose(*file);
-}
 
 struct line {
     uint64_t number; /* from 1 */
@@ -87,7 +82,7 @@ enum ps_status ps_batch_scan_file(struct ps_batch_scan *scan, const char *path,
         return fail(error, "open", path);
     if (!S_ISREG(info.st_mode))
         return PS_OK;
-    PS_DEFER(fclosep) FILE *file = fopen(path, "re");
+    PS_DEFER(ps_file_closep) FILE *file = fopen(path, "re");
     if (!file)
         return fail(error, "open", path);
     scan->regular = true;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tools/batch_name.h"
+#include "shared/wire/headers.h"
 #include "tools/client_options.h"
 #include "tools/result_line.h"
 
@@ -58,7 +58,7 @@ void ps_batch_watch_close(struct ps_batch_watch *watch)
 bool ps_batch_watch_has(const struct ps_batch_watch *watch, const struct ps_reader_record *record)
 {
     char batch[PS_BATCH_SIZE_MAX + 1];
-    return ps_reader_header(record, PS_BATCH_HEADER, batch, sizeof batch) &&
+    return ps_reader_header(record, PS_HEADER_BATCH, batch, sizeof batch) &&
            strcmp(batch, watch->batch) == 0;
 }
 
@@ -69,7 +69,7 @@ static enum ps_status count_job(struct ps_batch_count *count, const struct ps_re
         return ps_batch_count_line(count, custom_id,
                                    ps_line_custom_id(record->value, record->value_size, custom_id));
     char total[NUMBER_SIZE];
-    if (!ps_reader_header(record, PS_BATCH_TOTAL_HEADER, total, sizeof total))
+    if (!ps_reader_header(record, PS_HEADER_BATCH_TOTAL, total, sizeof total))
         return PS_OK;
     char *end = NULL;
     errno = 0;
@@ -84,9 +84,9 @@ static enum ps_status count_dead_letter(struct ps_batch_count *count,
 {
     char topic[TOPIC_SIZE], partition[NUMBER_SIZE], offset[NUMBER_SIZE];
     char source[TOPIC_SIZE + 2 * NUMBER_SIZE];
-    if (ps_reader_header(record, "__dlq.errors.topic", topic, sizeof topic) &&
-        ps_reader_header(record, "__dlq.errors.partition", partition, sizeof partition) &&
-        ps_reader_header(record, "__dlq.errors.offset", offset, sizeof offset))
+    if (ps_reader_header(record, PS_HEADER_DLQ_TOPIC, topic, sizeof topic) &&
+        ps_reader_header(record, PS_HEADER_DLQ_PARTITION, partition, sizeof partition) &&
+        ps_reader_header(record, PS_HEADER_DLQ_OFFSET, offset, sizeof offset))
         snprintf(source, sizeof source, "%s/%s/%s", topic, partition, offset);
     else /* another's dead letter: itself is all that tells it apart */
         snprintf(source, sizeof source, "%d/%" PRId64, (int)record->partition, record->offset);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "shared/base/clock.h"
+#include "shared/wire/headers.h"
 #include "tools/batch_input.h"
-#include "tools/batch_name.h"
 #include "tools/batch_scan.h"
 #include "tools/command.h"
 #include "tools/progress.h"
@@ -73,7 +73,7 @@ static void name_batch(struct submission *submission)
     snprintf(submission->batch, sizeof submission->batch, "%s",
              options->batch ? options->batch : hex);
     submission->headers[submission->num_headers++] = (struct ps_header){
-        .name = PS_BATCH_HEADER, .value = submission->batch, .size = strlen(submission->batch)};
+        .name = PS_HEADER_BATCH, .value = submission->batch, .size = strlen(submission->batch)};
 }
 
 static size_t record_bytes_max(const struct ps_config *config)
@@ -188,7 +188,7 @@ static enum ps_status send_end_marker(struct submission *submission, struct ps_e
     char total[BATCH_TOTAL_TEXT_SIZE];
     int size = snprintf(total, sizeof total, "%" PRIu64, submission->num_lines);
     submission->headers[submission->num_headers] =
-        (struct ps_header){.name = PS_BATCH_TOTAL_HEADER, .value = total, .size = (size_t)size};
+        (struct ps_header){.name = PS_HEADER_BATCH_TOTAL, .value = total, .size = (size_t)size};
     const struct ps_submission marker = {
         .headers = submission->headers,
         .num_headers = submission->num_headers + 1,

@@ -58,7 +58,7 @@ static enum ps_status add_header(struct ps_submit_options *options, const char *
     options->names[at] = name;
     options->headers[at] =
         (struct ps_header){.name = name, .value = equals + 1, .size = strlen(equals + 1)};
-    if (strcmp(name, PS_BATCH_HEADER) == 0 || strcmp(name, PS_BATCH_TOTAL_HEADER) == 0)
+    if (strcmp(name, PS_HEADER_BATCH) == 0 || strcmp(name, PS_HEADER_BATCH_TOTAL) == 0)
         return ps_error_set(error, PS_INVALID, "--header: %s is what --batch is for", name);
     return PS_OK;
 }

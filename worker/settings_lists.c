@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/file.h"
 #include "shared/base/suggest.h"
 
 #define LIST_LENGTH_MAX 1000
@@ -122,18 +123,6 @@ enum ps_status ps_settings_strings(const struct ps_setting *setting,
     return PS_OK;
 }
 
-/* The last part of a path, slashes at its end left out. */
-static char *folder_name(const char *path)
-{
-    size_t end = strlen(path);
-    while (end > 1 && path[end - 1] == '/')
-        end--;
-    size_t start = end;
-    while (start > 0 && path[start - 1] != '/')
-        start--;
-    return strndup(path + start, end - start);
-}
-
 static enum ps_status read_model(const struct ps_setting *setting, json_t *item,
                                  struct ps_config_model *model, const char *origin,
                                  struct ps_error *error)
@@ -153,7 +142,7 @@ static enum ps_status read_model(const struct ps_setting *setting, json_t *item,
     if (dtype && !json_is_string(dtype))
         return ps_settings_refuse("models[].dtype", "\"auto\" or \"f32\"", dtype, origin, error);
     model->path = strdup(json_string_value(path));
-    model->name = name ? strdup(json_string_value(name)) : folder_name(json_string_value(path));
+    model->name = name ? strdup(json_string_value(name)) : ps_path_last(json_string_value(path));
     model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
     if (!model->path || !model->name || !model->dtype)
         return ps_error_no_memory(error, "the configuration");

@@ -7,6 +7,7 @@
 
 #include "shared/base/hash.h"
 #include "shared/kernel/table.h"
+#include "shared/wire/headers.h"
 #include "shared/wire/result.h"
 
 #define OWN_HEADERS_MAX  16
@@ -81,21 +82,21 @@ static void add_own(struct headers *headers, const struct ps_run *run,
     const struct ps_arrival *arrival = run->outside;
     int64_t begun_ms = run->started_ms ? run->started_ms : run->finished_ms;
     int64_t run_ms = run->started_ms ? run->finished_ms - run->started_ms : 0;
-    add_text(headers, "penstock-worker", "%s", context->worker);
+    add_text(headers, PS_HEADER_WORKER, "%s", context->worker);
     if (run->served) {
         char hex[PS_DIGEST_HEX_SIZE];
         ps_digest_hex(ps_model_digest(run->served->model), hex);
-        add_text(headers, "penstock-model", "%s@%s", run->served->name, hex);
-        add_text(headers, "penstock-isa", "%s", ps_kernels()->isa);
+        add_text(headers, PS_HEADER_MODEL, "%s@%s", run->served->name, hex);
+        add_text(headers, PS_HEADER_ISA, "%s", ps_kernels()->isa);
     }
     if (run->life.use_cache && run->life.outcome == PS_OUTCOME_COMPLETED)
-        add_text(headers, "penstock-cache", "%s", run->from_cache ? "hit" : "miss");
-    add_text(headers, "penstock-attempt", "1");
-    add_text(headers, "penstock-source", "%s/%d/%lld", arrival->topic, (int)arrival->partition,
+        add_text(headers, PS_HEADER_CACHE, "%s", run->from_cache ? "hit" : "miss");
+    add_text(headers, PS_HEADER_ATTEMPT, "1");
+    add_text(headers, PS_HEADER_SOURCE, "%s/%d/%lld", arrival->topic, (int)arrival->partition,
              (long long)arrival->offset);
-    add_text(headers, "penstock-queue-ms", "%lld",
+    add_text(headers, PS_HEADER_QUEUE_MS, "%lld",
              (long long)positive(begun_ms - arrival->timestamp_ms));
-    add_text(headers, "penstock-run-ms", "%lld", (long long)positive(run_ms));
+    add_text(headers, PS_HEADER_RUN_MS, "%lld", (long long)positive(run_ms));
 }
 
 /* In place of a result that the producer or the topic doesn't take. */
@@ -163,13 +164,13 @@ static void add_errors(struct headers *headers, const struct ps_run *run,
 {
     const struct ps_arrival *arrival = run->outside;
     const char *group = ps_config_kafka(context->config, "group.id");
-    add_text(headers, "__dlq.errors.topic", "%s", arrival->topic);
-    add_text(headers, "__dlq.errors.partition", "%d", (int)arrival->partition);
-    add_text(headers, "__dlq.errors.offset", "%lld", (long long)arrival->offset);
-    add_text(headers, "__dlq.errors.group", "%s", group ? group : "");
-    add_text(headers, "__dlq.errors.delivery.count", "1");
-    add_text(headers, "__dlq.errors.message", "%s", run->job->refusal.message);
-    add_text(headers, "__dlq.errors.code", "%s", run->job->refusal.code);
+    add_text(headers, PS_HEADER_DLQ_TOPIC, "%s", arrival->topic);
+    add_text(headers, PS_HEADER_DLQ_PARTITION, "%d", (int)arrival->partition);
+    add_text(headers, PS_HEADER_DLQ_OFFSET, "%lld", (long long)arrival->offset);
+    add_text(headers, PS_HEADER_DLQ_GROUP, "%s", group ? group : "");
+    add_text(headers, PS_HEADER_DLQ_DELIVERY_COUNT, "1");
+    add_text(headers, PS_HEADER_DLQ_MESSAGE, "%s", run->job->refusal.message);
+    add_text(headers, PS_HEADER_DLQ_CODE, "%s", run->job->refusal.code);
 }
 
 /* What is too large is told by its digest, its length and its first kilobyte. */
@@ -181,8 +182,8 @@ static enum ps_status cut(struct ps_kafka_outgoing *outgoing, struct headers *he
     if (ps_digest_of(outgoing->value, outgoing->value_size, &digest) != PS_OK)
         return ps_error_set(error, PS_INTERNAL, "the digest of a dead letter cannot be made");
     ps_digest_hex(&digest, hex);
-    add_text(headers, "__dlq.errors.sha256", "%s", hex);
-    add_text(headers, "__dlq.errors.length", "%zu", outgoing->value_size);
+    add_text(headers, PS_HEADER_DLQ_SHA256, "%s", hex);
+    add_text(headers, PS_HEADER_DLQ_LENGTH, "%zu", outgoing->value_size);
     if (outgoing->value_size > CUT_BYTES)
         outgoing->value_size = CUT_BYTES;
     return PS_OK;

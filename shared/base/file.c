@@ -110,3 +110,14 @@ char *ps_path_join(const char *folder, const char *name)
     }
     return ps_buffer_take(&path);
 }
+
+char *ps_path_last(const char *path)
+{
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    return strndup(path + start, end - start);
+}

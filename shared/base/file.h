@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "shared/base/buffer.h"
 #include "shared/base/status.h"
@@ -25,7 +26,17 @@ enum ps_status ps_file_read(const char *path, size_t size_max, struct ps_buffer 
 
 bool ps_file_exists(const char *path);
 
+/* For PS_DEFER: closes a stream that was only read. */
+static inline void ps_file_closep(FILE **file)
+{
+    if (*file)
+        (void)fclose(*file);
+}
+
 /* "folder/name" in fresh memory that the caller frees; NULL where memory can't be had. */
 char *ps_path_join(const char *folder, const char *name);
+
+/* The last component of a path, slashes at its end left out; memory as above. */
+char *ps_path_last(const char *path);
 
 #endif

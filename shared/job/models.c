@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/file.h"
+
 enum {
     MODELS_MAX = 64,
 };
@@ -39,27 +41,14 @@ void ps_models_destroy(struct ps_models *models)
     free(models);
 }
 
-/* The folder's last component, trailing slashes ignored. */
-static char *name_of(const struct ps_model_spec *spec)
-{
-    if (spec->name && spec->name[0])
-        return strdup(spec->name);
-    size_t end = strlen(spec->path);
-    while (end > 1 && spec->path[end - 1] == '/')
-        end--;
-    size_t start = end;
-    while (start > 0 && spec->path[start - 1] != '/')
-        start--;
-    return strndup(spec->path + start, end - start);
-}
-
 static enum ps_status load_one(struct ps_models *models, const struct ps_model_spec *spec,
                                const struct ps_engine_config *config, struct ps_error *error)
 {
     struct loaded *loaded = &models->loaded[models->count];
     struct ps_served *served = &models->served[models->count];
     models->count++;
-    loaded->name = name_of(spec);
+    bool named = spec->name && spec->name[0];
+    loaded->name = named ? strdup(spec->name) : ps_path_last(spec->path);
     if (!loaded->name)
         return ps_error_no_memory(error, "the name of a model");
     for (size_t i = 0; i + 1 < models->count; i++) {

@@ -2,6 +2,7 @@
  * line. */
 #include "shared/job/runner.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,18 +72,20 @@ static const struct ps_served *find_served(const struct ps_runner *runner, const
     return NULL;
 }
 
+/* Adds a name to a list for a message, as long as there is room. */
+static void list_name(char *list, size_t capacity, const char *name)
+{
+    size_t used = strlen(list);
+    if (used + strlen(name) + sizeof ", " <= capacity)
+        (void)snprintf(list + used, capacity - used, "%s%s", used ? ", " : "", name);
+}
+
 static enum ps_status refuse_model(const struct ps_runner *runner, const char *name,
                                    struct ps_error *refusal)
 {
     char names[512] = "";
-    for (size_t i = 0; i < runner->config.num_served; i++) {
-        const char *served = runner->config.served[i].name;
-        size_t used = strlen(names);
-        if (used + strlen(served) + 4 > sizeof names)
-            break;
-        strcat(names, used ? ", " : "");
-        strcat(names, served);
-    }
+    for (size_t i = 0; i < runner->config.num_served; i++)
+        list_name(names, sizeof names, runner->config.served[i].name);
     ps_error_set_param(refusal, PS_NOT_FOUND, "model",
                        "model: found \"%.128s\", expected a model that is served here: %s", name,
                        names[0] ? names : "none is");
@@ -93,14 +96,8 @@ static enum ps_status refuse_model(const struct ps_runner *runner, const char *n
 static enum ps_status refuse_url(const char *url, struct ps_error *refusal)
 {
     char urls[512] = "";
-    for (size_t i = 0; ps_task_at(i); i++) {
-        size_t used = strlen(urls);
-        const char *known = ps_task_at(i)->url;
-        if (used + strlen(known) + 4 > sizeof urls)
-            break;
-        strcat(urls, used ? ", " : "");
-        strcat(urls, known);
-    }
+    for (size_t i = 0; ps_task_at(i); i++)
+        list_name(urls, sizeof urls, ps_task_at(i)->url);
     ps_error_set_param(refusal, PS_NOT_FOUND, "url", "url: found \"%.128s\", expected one of %s",
                        url, urls);
     ps_error_set_code(refusal, "unknown_url");

@@ -140,9 +140,9 @@ static enum ps_status read_reply_to(struct ps_job *job, const struct ps_record *
 static bool is_own(const char *name)
 {
     static const char *const own[] = {
-        PS_HEADER_BATCH_TOTAL,    PS_HEADER_DEADLINE, PS_HEADER_REPLY_TO, PS_HEADER_CACHE,
-        "penstock-worker",        "penstock-model",   "penstock-isa",     "penstock-source",
-        "penstock-cached-tokens", "penstock-run-ms",  "penstock-attempt", "penstock-queue-ms",
+        PS_HEADER_BATCH_TOTAL,   PS_HEADER_DEADLINE, PS_HEADER_REPLY_TO, PS_HEADER_CACHE,
+        PS_HEADER_WORKER,        PS_HEADER_MODEL,    PS_HEADER_ISA,      PS_HEADER_SOURCE,
+        PS_HEADER_CACHED_TOKENS, PS_HEADER_RUN_MS,   PS_HEADER_ATTEMPT,  PS_HEADER_QUEUE_MS,
     };
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (strcmp(name, own[i]) == 0)

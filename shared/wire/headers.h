@@ -9,7 +9,28 @@
 #define PS_HEADER_BATCH_TOTAL "penstock-batch-total"
 #define PS_HEADER_DEADLINE    "penstock-deadline"
 #define PS_HEADER_REPLY_TO    "penstock-reply-to"
-#define PS_HEADER_CACHE       "penstock-cache"
+#define PS_HEADER_CACHE       "penstock-cache" /* on a result: hit or miss */
+
+/* What the worker writes onto a result. */
+#define PS_HEADER_WORKER        "penstock-worker"
+#define PS_HEADER_MODEL         "penstock-model"
+#define PS_HEADER_ISA           "penstock-isa"
+#define PS_HEADER_SOURCE        "penstock-source"
+#define PS_HEADER_ATTEMPT       "penstock-attempt"
+#define PS_HEADER_QUEUE_MS      "penstock-queue-ms"
+#define PS_HEADER_RUN_MS        "penstock-run-ms"
+#define PS_HEADER_CACHED_TOKENS "penstock-cached-tokens"
+
+/* What it writes onto a dead letter, beside the record's own headers. */
+#define PS_HEADER_DLQ_TOPIC          "__dlq.errors.topic"
+#define PS_HEADER_DLQ_PARTITION      "__dlq.errors.partition"
+#define PS_HEADER_DLQ_OFFSET         "__dlq.errors.offset"
+#define PS_HEADER_DLQ_GROUP          "__dlq.errors.group"
+#define PS_HEADER_DLQ_DELIVERY_COUNT "__dlq.errors.delivery.count"
+#define PS_HEADER_DLQ_MESSAGE        "__dlq.errors.message"
+#define PS_HEADER_DLQ_CODE           "__dlq.errors.code"
+#define PS_HEADER_DLQ_SHA256         "__dlq.errors.sha256"
+#define PS_HEADER_DLQ_LENGTH         "__dlq.errors.length"
 
 /* What a result may carry of its job's headers. */
 #define PS_COPIED_HEADERS_MAX      256

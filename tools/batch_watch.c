@@ -15,17 +15,17 @@
 #define TOPIC_SIZE           256 /* Kafka allows 249 */
 #define NUMBER_SIZE          24
 
-static enum ps_status open_reader(struct ps_reader **reader, const struct ps_config *config,
+static enum ps_status open_reader(struct ps_kafka_reader **reader, const struct ps_config *config,
                                   const char *topic, bool committed_only, int patience_ms,
                                   struct ps_error *error)
 {
-    const struct ps_reader_config reader_config = {
+    const struct ps_kafka_reader_config reader_config = {
         .config = config,
         .topic = topic,
         .committed_only = committed_only,
         .patience_ms = patience_ms,
     };
-    return ps_reader_create(reader, &reader_config, error);
+    return ps_kafka_reader_create(reader, &reader_config, error);
 }
 
 enum ps_status ps_batch_watch_open(struct ps_batch_watch *watch, const struct ps_config *config,
@@ -49,27 +49,29 @@ enum ps_status ps_batch_watch_open(struct ps_batch_watch *watch, const struct ps
 
 void ps_batch_watch_close(struct ps_batch_watch *watch)
 {
-    ps_reader_destroy(watch->jobs);
-    ps_reader_destroy(watch->dead_letters);
+    ps_kafka_reader_destroy(watch->jobs);
+    ps_kafka_reader_destroy(watch->dead_letters);
     ps_batch_count_close(&watch->count);
     *watch = (struct ps_batch_watch){0};
 }
 
-bool ps_batch_watch_has(const struct ps_batch_watch *watch, const struct ps_reader_record *record)
+bool ps_batch_watch_has(const struct ps_batch_watch *watch,
+                        const struct ps_kafka_reader_record *record)
 {
     char batch[PS_BATCH_SIZE_MAX + 1];
-    return ps_reader_header(record, PS_HEADER_BATCH, batch, sizeof batch) &&
+    return ps_kafka_reader_header(record, PS_HEADER_BATCH, batch, sizeof batch) &&
            strcmp(batch, watch->batch) == 0;
 }
 
-static enum ps_status count_job(struct ps_batch_count *count, const struct ps_reader_record *record)
+static enum ps_status count_job(struct ps_batch_count *count,
+                                const struct ps_kafka_reader_record *record)
 {
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
     if (record->value)
         return ps_batch_count_line(count, custom_id,
                                    ps_line_custom_id(record->value, record->value_size, custom_id));
     char total[NUMBER_SIZE];
-    if (!ps_reader_header(record, PS_HEADER_BATCH_TOTAL, total, sizeof total))
+    if (!ps_kafka_reader_header(record, PS_HEADER_BATCH_TOTAL, total, sizeof total))
         return PS_OK;
     char *end = NULL;
     errno = 0;
@@ -80,13 +82,13 @@ static enum ps_status count_job(struct ps_batch_count *count, const struct ps_re
 }
 
 static enum ps_status count_dead_letter(struct ps_batch_count *count,
-                                        const struct ps_reader_record *record)
+                                        const struct ps_kafka_reader_record *record)
 {
     char topic[TOPIC_SIZE], partition[NUMBER_SIZE], offset[NUMBER_SIZE];
     char source[TOPIC_SIZE + 2 * NUMBER_SIZE];
-    if (ps_reader_header(record, PS_HEADER_DLQ_TOPIC, topic, sizeof topic) &&
-        ps_reader_header(record, PS_HEADER_DLQ_PARTITION, partition, sizeof partition) &&
-        ps_reader_header(record, PS_HEADER_DLQ_OFFSET, offset, sizeof offset))
+    if (ps_kafka_reader_header(record, PS_HEADER_DLQ_TOPIC, topic, sizeof topic) &&
+        ps_kafka_reader_header(record, PS_HEADER_DLQ_PARTITION, partition, sizeof partition) &&
+        ps_kafka_reader_header(record, PS_HEADER_DLQ_OFFSET, offset, sizeof offset))
         snprintf(source, sizeof source, "%s/%s/%s", topic, partition, offset);
     else /* another's dead letter: itself is all that tells it apart */
         snprintf(source, sizeof source, "%d/%" PRId64, (int)record->partition, record->offset);
@@ -94,14 +96,14 @@ static enum ps_status count_dead_letter(struct ps_batch_count *count,
 }
 
 typedef enum ps_status count_record(struct ps_batch_count *count,
-                                    const struct ps_reader_record *record);
+                                    const struct ps_kafka_reader_record *record);
 
-static enum ps_status drain(struct ps_batch_watch *watch, struct ps_reader *reader,
+static enum ps_status drain(struct ps_batch_watch *watch, struct ps_kafka_reader *reader,
                             count_record *count, struct ps_error *error)
 {
-    struct ps_reader_record record;
+    struct ps_kafka_reader_record record;
     for (int i = 0; reader && i < RECORDS_PER_STEP_MAX; i++) {
-        enum ps_status status = ps_reader_next(reader, /*timeout_ms=*/0, &record, error);
+        enum ps_status status = ps_kafka_reader_next(reader, /*timeout_ms=*/0, &record, error);
         if (status == PS_TIMEOUT)
             return PS_OK;
         PS_TRY(status);
@@ -119,12 +121,12 @@ enum ps_status ps_batch_watch_step(struct ps_batch_watch *watch, struct ps_error
 
 bool ps_batch_watch_is_at_end(const struct ps_batch_watch *watch)
 {
-    return !watch->dead_letters || ps_reader_is_at_end(watch->dead_letters);
+    return !watch->dead_letters || ps_kafka_reader_is_at_end(watch->dead_letters);
 }
 
 /* Before the job topic has been read once, lines of a second submission may still be unseen. */
 bool ps_batch_watch_is_complete(const struct ps_batch_watch *watch)
 {
-    return watch->jobs && ps_reader_is_at_end(watch->jobs) && ps_batch_watch_is_at_end(watch) &&
-           ps_batch_count_complete(&watch->count);
+    return watch->jobs && ps_kafka_reader_is_at_end(watch->jobs) &&
+           ps_batch_watch_is_at_end(watch) && ps_batch_count_complete(&watch->count);
 }

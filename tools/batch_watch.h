@@ -7,9 +7,9 @@
 
 /* Zero-initialise. */
 struct ps_batch_watch {
-    const char *batch;              /* borrowed */
-    struct ps_reader *jobs;         /* NULL: the batch's size isn't asked for */
-    struct ps_reader *dead_letters; /* NULL: no such topic */
+    const char *batch;                    /* borrowed */
+    struct ps_kafka_reader *jobs;         /* NULL: the batch's size isn't asked for */
+    struct ps_kafka_reader *dead_letters; /* NULL: no such topic */
     struct ps_batch_count count;
 };
 
@@ -21,7 +21,8 @@ enum ps_status ps_batch_watch_open(struct ps_batch_watch *watch, const struct ps
 void ps_batch_watch_close(struct ps_batch_watch *watch);
 
 /* Whether a record carries the batch's name. */
-bool ps_batch_watch_has(const struct ps_batch_watch *watch, const struct ps_reader_record *record);
+bool ps_batch_watch_has(const struct ps_batch_watch *watch,
+                        const struct ps_kafka_reader_record *record);
 
 /* Reads what has come to both topics, without waiting. PS_UNAVAILABLE, PS_IO, PS_NO_MEMORY. */
 enum ps_status ps_batch_watch_step(struct ps_batch_watch *watch,

@@ -93,16 +93,16 @@ static enum ps_status parse(struct broker_options *options, int argc, char **arg
     return PS_OK;
 }
 
-static enum ps_status create_topics(struct ps_mock *mock, const struct ps_config *config,
+static enum ps_status create_topics(struct ps_kafka_mock *mock, const struct ps_config *config,
                                     int num_partitions, struct ps_error *error)
 {
     for (size_t i = 0; i < config->topics.jobs.count; i++) {
         const char *name = config->topics.jobs.items[i].name;
         if (name[0] != '^')
-            PS_TRY(ps_mock_topic_create(mock, name, num_partitions, error));
+            PS_TRY(ps_kafka_mock_topic_create(mock, name, num_partitions, error));
     }
-    PS_TRY(ps_mock_topic_create(mock, config->topics.results, num_partitions, error));
-    return ps_mock_topic_create(mock, config->topics.dead_letter, num_partitions, error);
+    PS_TRY(ps_kafka_mock_topic_create(mock, config->topics.results, num_partitions, error));
+    return ps_kafka_mock_topic_create(mock, config->topics.dead_letter, num_partitions, error);
 }
 
 /* Whoever waits for the file to appear must not see half of it: written aside, then renamed. */
@@ -147,10 +147,10 @@ static enum ps_status serve(const struct broker_options *options, const struct p
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     sigprocmask(SIG_BLOCK, &signals, NULL); /* the mock's threads inherit this */
-    PS_DEFER(ps_mock_destroyp) struct ps_mock *mock = NULL;
-    PS_TRY(ps_mock_create(&mock, error));
+    PS_DEFER(ps_kafka_mock_destroyp) struct ps_kafka_mock *mock = NULL;
+    PS_TRY(ps_kafka_mock_create(&mock, error));
     PS_TRY(create_topics(mock, config, (int)options->num_partitions, error));
-    PS_TRY(announce(options, ps_mock_address(mock), error));
+    PS_TRY(announce(options, ps_kafka_mock_address(mock), error));
     int number = 0;
     sigwait(&signals, &number);
     return PS_OK;

@@ -32,7 +32,7 @@ enum end {
 struct session {
     const struct ps_results_options *options;
     struct ps_config config;
-    struct ps_reader *reader;
+    struct ps_kafka_reader *reader;
     struct ps_batch_watch watch; /* with --batch */
     FILE *out;
     struct ps_progress progress;
@@ -45,7 +45,7 @@ struct session {
 
 static void close_session(struct session *session)
 {
-    ps_reader_destroy(session->reader);
+    ps_kafka_reader_destroy(session->reader);
     ps_batch_watch_close(&session->watch);
     ps_config_close(&session->config);
     if (session->out && session->out != stdout)
@@ -65,20 +65,21 @@ static enum ps_status open_topics(struct session *session, struct ps_error *erro
 {
     const struct ps_results_options *options = session->options;
     int patience_ms = options->follow ? FOLLOW_PATIENCE_MS : PATIENCE_MS;
-    const struct ps_reader_config config = {
+    const struct ps_kafka_reader_config config = {
         .config = &session->config,
         .topic = options->topic ? options->topic : session->config.topics.results,
         .committed_only = true,
         .patience_ms = patience_ms,
     };
-    PS_TRY(ps_reader_create(&session->reader, &config, error));
+    PS_TRY(ps_kafka_reader_create(&session->reader, &config, error));
     if (!options->batch)
         return PS_OK;
     return ps_batch_watch_open(&session->watch, &session->config, options->batch,
                                /*with_jobs=*/options->follow, patience_ms, error);
 }
 
-static enum ps_status count_result(struct session *session, const struct ps_reader_record *record,
+static enum ps_status count_result(struct session *session,
+                                   const struct ps_kafka_reader_record *record,
                                    struct ps_error *error)
 {
     struct ps_result_summary summary;
@@ -107,7 +108,8 @@ static enum ps_status output_status(const struct session *session, bool written,
                         session->options->output ? session->options->output : "", strerror(errno));
 }
 
-static enum ps_status print_result(struct session *session, const struct ps_reader_record *record,
+static enum ps_status print_result(struct session *session,
+                                   const struct ps_kafka_reader_record *record,
                                    struct ps_error *error)
 {
     if (session->options->batch) {
@@ -144,7 +146,7 @@ static enum end end_of(const struct session *session)
         return END_OF_TOPIC;
     bool ended = options->follow
                      ? options->batch && ps_batch_watch_is_complete(&session->watch)
-                     : ps_reader_is_at_end(session->reader) &&
+                     : ps_kafka_reader_is_at_end(session->reader) &&
                            (!options->batch || ps_batch_watch_is_at_end(&session->watch));
     if (ended)
         return END_OF_TOPIC;
@@ -156,8 +158,8 @@ static enum end end_of(const struct session *session)
 /* Prints the next result, or when there is none for the moment shows what is there and waits. */
 static enum ps_status step(struct session *session, struct ps_error *error)
 {
-    struct ps_reader_record record;
-    enum ps_status status = ps_reader_next(session->reader, /*timeout_ms=*/0, &record, error);
+    struct ps_kafka_reader_record record;
+    enum ps_status status = ps_kafka_reader_next(session->reader, /*timeout_ms=*/0, &record, error);
     if (status == PS_TIMEOUT) {
         PS_TRY(output_status(session, fflush(session->out) == 0, error));
         if (session->options->batch)
@@ -166,7 +168,7 @@ static enum ps_status step(struct session *session, struct ps_error *error)
         ps_progress_update(&session->progress, &counts);
         if (end_of(session) != END_NOT_YET)
             return PS_OK;
-        status = ps_reader_next(session->reader, WAIT_MS, &record, error);
+        status = ps_kafka_reader_next(session->reader, WAIT_MS, &record, error);
     }
     if (status == PS_TIMEOUT)
         return PS_OK;

@@ -30,7 +30,7 @@ struct submission {
     char batch[PS_BATCH_SIZE_MAX + 1]; /* "" without one */
     struct ps_batch_scan scan;
     struct ps_batch_input input;
-    struct ps_submitter *submitter;
+    struct ps_kafka_submitter *submitter;
     struct ps_progress progress;
     struct ps_header headers[PS_SUBMIT_HEADERS_MAX + 2]; /* the user's, the batch, its total */
     size_t num_headers;
@@ -39,14 +39,14 @@ struct submission {
 
 static void close_submission(struct submission *submission)
 {
-    ps_submitter_destroy(submission->submitter);
+    ps_kafka_submitter_destroy(submission->submitter);
     ps_batch_input_close(&submission->input);
     ps_config_close(&submission->config);
 }
 
 static struct ps_progress_counts progress_counts(const struct submission *submission)
 {
-    struct ps_submitter_counts counts = ps_submitter_counts(submission->submitter);
+    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(submission->submitter);
     return (struct ps_progress_counts){
         .done = counts.delivered + counts.failed,
         .total = submission->scan.num_lines,
@@ -104,13 +104,13 @@ static enum ps_status prepare(struct submission *submission, struct ps_error *er
                             "--batch ID, or --no-batch",
                             options->file);
     name_batch(submission);
-    const struct ps_submitter_config config = {
+    const struct ps_kafka_submitter_config config = {
         .config = &submission->config,
         .topic = submission->topic,
         .record_bytes_max = record_bytes_max(&submission->config),
     };
-    PS_TRY(ps_submitter_create(&submission->submitter, &config, error));
-    size_t bytes_max = ps_submitter_record_bytes_max(submission->submitter);
+    PS_TRY(ps_kafka_submitter_create(&submission->submitter, &config, error));
+    size_t bytes_max = ps_kafka_submitter_record_bytes_max(submission->submitter);
     if (submission->scan.longest_line_size > bytes_max)
         return line_too_long(submission->scan.longest_line, bytes_max, error);
     submission->input.line_bytes_max = bytes_max + 1; /* one more tells that it is too long */
@@ -118,16 +118,17 @@ static enum ps_status prepare(struct submission *submission, struct ps_error *er
 }
 
 /* Waits for room in the bounded queue. PS_CLOSED where waiting makes no sense any more. */
-static enum ps_status send_record(struct submission *submission, const struct ps_submission *record,
-                                  struct ps_error *error)
+static enum ps_status send_record(struct submission *submission,
+                                  const struct ps_kafka_submission *record, struct ps_error *error)
 {
     for (;;) {
-        enum ps_status status = ps_submitter_send(submission->submitter, record, WAIT_MS, error);
+        enum ps_status status =
+            ps_kafka_submitter_send(submission->submitter, record, WAIT_MS, error);
         show_progress(submission);
         if (status != PS_FULL)
             return status;
         if (ps_command_interrupted() ||
-            ps_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
+            ps_kafka_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
             return PS_CLOSED;
     }
 }
@@ -140,7 +141,7 @@ static enum ps_status send_line(struct submission *submission, struct ps_error *
         return line_too_long(input->number, bytes_max, error);
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
     size_t custom_id_size = ps_line_custom_id(input->line.data, input->line.size, custom_id);
-    const struct ps_submission record = {
+    const struct ps_kafka_submission record = {
         .key = custom_id_size > 0 ? custom_id : NULL,
         .key_size = custom_id_size,
         .value = input->line.data,
@@ -163,7 +164,7 @@ static enum ps_status send_lines(struct submission *submission, struct ps_error 
             return PS_OK;
         PS_TRY(send_line(submission, error));
         if (ps_command_interrupted() ||
-            ps_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
+            ps_kafka_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
             return PS_CLOSED;
     }
 }
@@ -172,7 +173,7 @@ static enum ps_status send_lines(struct submission *submission, struct ps_error 
 static enum ps_status wait_for_reports(struct submission *submission)
 {
     int64_t interrupted_ms = 0;
-    while (ps_submitter_flush(submission->submitter, WAIT_MS) != PS_OK) {
+    while (ps_kafka_submitter_flush(submission->submitter, WAIT_MS) != PS_OK) {
         show_progress(submission);
         if (ps_command_interrupted() && interrupted_ms == 0)
             interrupted_ms = ps_clock_monotonic_ms();
@@ -189,13 +190,13 @@ static enum ps_status send_end_marker(struct submission *submission, struct ps_e
     int size = snprintf(total, sizeof total, "%" PRIu64, submission->num_lines);
     submission->headers[submission->num_headers] =
         (struct ps_header){.name = PS_HEADER_BATCH_TOTAL, .value = total, .size = (size_t)size};
-    const struct ps_submission marker = {
+    const struct ps_kafka_submission marker = {
         .headers = submission->headers,
         .num_headers = submission->num_headers + 1,
     };
     PS_TRY(send_record(submission, &marker, error));
     PS_TRY(wait_for_reports(submission));
-    const struct ps_error *failure = ps_submitter_failure(submission->submitter);
+    const struct ps_error *failure = ps_kafka_submitter_failure(submission->submitter);
     if (failure->status != PS_OK)
         return ps_error_set(error, failure->status, "the end of the batch was not marked: %s",
                             failure->message);
@@ -223,8 +224,8 @@ static void say_what_next(const struct submission *submission)
 
 static int fail_undelivered(const struct submission *submission, struct ps_error *error)
 {
-    struct ps_submitter_counts counts = ps_submitter_counts(submission->submitter);
-    const struct ps_error *failure = ps_submitter_failure(submission->submitter);
+    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(submission->submitter);
+    const struct ps_error *failure = ps_kafka_submitter_failure(submission->submitter);
     if (failure->status == PS_OK) {
         fprintf(stderr,
                 "penstock submit: interrupted: %" PRIu64 " of %" PRIu64 " lines were delivered, "

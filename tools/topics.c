@@ -87,17 +87,17 @@ static enum ps_status parse(struct topics_options *options, int argc, char **arg
     return PS_OK;
 }
 
-static void add_setting(struct ps_topic *topic, const char *name, int64_t value)
+static void add_setting(struct ps_kafka_topic *topic, const char *name, int64_t value)
 {
-    struct ps_topic_setting *setting = &topic->settings[topic->num_settings++];
+    struct ps_kafka_topic_setting *setting = &topic->settings[topic->num_settings++];
     setting->name = name;
     snprintf(setting->value, sizeof setting->value, "%" PRId64, value);
 }
 
-static struct ps_topic describe(const struct topics_options *options, const char *name,
-                                int64_t num_partitions, int64_t value_bytes_max)
+static struct ps_kafka_topic describe(const struct topics_options *options, const char *name,
+                                      int64_t num_partitions, int64_t value_bytes_max)
 {
-    struct ps_topic topic = {
+    struct ps_kafka_topic topic = {
         .name = name,
         .num_partitions = (int)num_partitions,
         .replication = (int)options->replication,
@@ -114,7 +114,7 @@ static struct ps_topic describe(const struct topics_options *options, const char
 
 /* Fills topics and returns how many; room for all of the configuration's. */
 static size_t describe_all(const struct topics_options *options, const struct ps_config *config,
-                           struct ps_topic *topics)
+                           struct ps_kafka_topic *topics)
 {
     int64_t job_bytes_max = config->worker.job_bytes_max;
     int64_t doubled = job_bytes_max < MESSAGE_BYTES_LIMIT / 2 ? 2 * job_bytes_max : job_bytes_max;
@@ -136,12 +136,12 @@ static size_t describe_all(const struct topics_options *options, const struct ps
     return count;
 }
 
-static void report(const struct ps_topic *topic)
+static void report(const struct ps_kafka_topic *topic)
 {
     static const char *const outcomes[] = {
-        [PS_TOPIC_CREATED] = "created",
-        [PS_TOPIC_EXISTED] = "existed already, left as it is",
-        [PS_TOPIC_IMPLICIT] =
+        [PS_KAFKA_TOPIC_CREATED] = "created",
+        [PS_KAFKA_TOPIC_EXISTED] = "existed already, left as it is",
+        [PS_KAFKA_TOPIC_IMPLICIT] =
             "there; this broker takes no admin requests, so it chose the settings",
     };
     printf("%s  %d partition%s  %s\n", topic->name, topic->num_partitions_found,
@@ -152,11 +152,11 @@ static enum ps_status create(const struct topics_options *options, const struct 
                              struct ps_error *error)
 {
     size_t num_topics_max = config->topics.jobs.count + config->topics.reply_to_allowed.count + 2;
-    PS_DEFER(ps_freep) struct ps_topic *topics = calloc(num_topics_max, sizeof *topics);
+    PS_DEFER(ps_freep) struct ps_kafka_topic *topics = calloc(num_topics_max, sizeof *topics);
     if (!topics)
         return ps_error_no_memory(error, "the topics");
     size_t num_topics = describe_all(options, config, topics);
-    PS_TRY(ps_admin_create_topics(config, topics, num_topics, error));
+    PS_TRY(ps_kafka_create_topics(config, topics, num_topics, error));
     for (size_t i = 0; i < num_topics; i++)
         report(&topics[i]);
     return PS_OK;

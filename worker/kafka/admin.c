@@ -14,8 +14,8 @@ PS_DEFINE_DEFER(rd_kafka_AdminOptions_destroy, rd_kafka_AdminOptions_t)
 PS_DEFINE_DEFER(rd_kafka_queue_destroy, rd_kafka_queue_t)
 PS_DEFINE_DEFER(rd_kafka_event_destroy, rd_kafka_event_t)
 
-static enum ps_status make_request(rd_kafka_NewTopic_t **request, const struct ps_topic *topic,
-                                   struct ps_error *error)
+static enum ps_status make_request(rd_kafka_NewTopic_t **request,
+                                   const struct ps_kafka_topic *topic, struct ps_error *error)
 {
     char reason[512] = "";
     *request = rd_kafka_NewTopic_new(topic->name, topic->num_partitions, topic->replication, reason,
@@ -23,7 +23,7 @@ static enum ps_status make_request(rd_kafka_NewTopic_t **request, const struct p
     if (!*request)
         return ps_error_set(error, PS_INVALID, "topic %s: %s", topic->name, reason);
     for (size_t i = 0; i < topic->num_settings; i++) {
-        const struct ps_topic_setting *setting = &topic->settings[i];
+        const struct ps_kafka_topic_setting *setting = &topic->settings[i];
         if (rd_kafka_NewTopic_set_config(*request, setting->name, setting->value) !=
             RD_KAFKA_RESP_ERR_NO_ERROR)
             return ps_error_set(error, PS_INVALID, "topic %s: wrong setting %s=%s", topic->name,
@@ -48,7 +48,7 @@ static enum ps_status make_options(rd_kafka_AdminOptions_t **options, rd_kafka_t
 }
 
 /* What the broker said of the one topic asked for. */
-static enum ps_status read_outcome(rd_kafka_event_t *event, struct ps_topic *topic,
+static enum ps_status read_outcome(rd_kafka_event_t *event, struct ps_kafka_topic *topic,
                                    struct ps_error *error)
 {
     size_t count = 0;
@@ -59,8 +59,8 @@ static enum ps_status read_outcome(rd_kafka_event_t *event, struct ps_topic *top
                             "topic %s: the broker answered for %zu topics, expected 1", topic->name,
                             count);
     rd_kafka_resp_err_t code = rd_kafka_topic_result_error(results[0]);
-    topic->outcome =
-        code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS ? PS_TOPIC_EXISTED : PS_TOPIC_CREATED;
+    topic->outcome = code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS ? PS_KAFKA_TOPIC_EXISTED
+                                                                    : PS_KAFKA_TOPIC_CREATED;
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR || code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
         return PS_OK;
     const char *reason = rd_kafka_topic_result_error_string(results[0]);
@@ -69,20 +69,20 @@ static enum ps_status read_outcome(rd_kafka_event_t *event, struct ps_topic *top
 }
 
 /* Asks a broker without admin requests about the topic, which makes it. */
-static enum ps_status create_implicitly(struct ps_connection *connection, struct ps_topic *topic,
-                                        struct ps_error *error)
+static enum ps_status create_implicitly(struct ps_kafka_connection *connection,
+                                        struct ps_kafka_topic *topic, struct ps_error *error)
 {
     rd_kafka_topic_t *handle = rd_kafka_topic_new(connection->handle, topic->name, NULL);
     const struct rd_kafka_metadata *metadata = NULL;
     rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR__INVALID_ARG;
     if (handle) {
         code = rd_kafka_metadata(connection->handle, /*all_topics=*/0, handle, &metadata,
-                                 PS_CONNECTION_REACH_MS);
+                                 PS_KAFKA_CONNECTION_REACH_MS);
         rd_kafka_topic_destroy(handle);
     }
     if (metadata)
         rd_kafka_metadata_destroy(metadata);
-    topic->outcome = PS_TOPIC_IMPLICIT;
+    topic->outcome = PS_KAFKA_TOPIC_IMPLICIT;
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
         return PS_OK;
     return ps_error_set(error, PS_UNAVAILABLE,
@@ -91,8 +91,8 @@ static enum ps_status create_implicitly(struct ps_connection *connection, struct
                         topic->name, rd_kafka_err2str(code));
 }
 
-static enum ps_status create_explicitly(struct ps_connection *connection, struct ps_topic *topic,
-                                        struct ps_error *error)
+static enum ps_status create_explicitly(struct ps_kafka_connection *connection,
+                                        struct ps_kafka_topic *topic, struct ps_error *error)
 {
     PS_DEFER(rd_kafka_NewTopic_destroyp) rd_kafka_NewTopic_t *request = NULL;
     PS_DEFER(rd_kafka_AdminOptions_destroyp) rd_kafka_AdminOptions_t *options = NULL;
@@ -113,13 +113,13 @@ static enum ps_status create_explicitly(struct ps_connection *connection, struct
     return read_outcome(event, topic, error);
 }
 
-static enum ps_status wait_until_visible(struct ps_connection *connection, struct ps_topic *topic,
-                                         struct ps_error *error)
+static enum ps_status wait_until_visible(struct ps_kafka_connection *connection,
+                                         struct ps_kafka_topic *topic, struct ps_error *error)
 {
     int64_t deadline_ms = ps_clock_monotonic_ms() + VISIBLE_TIMEOUT_MS;
     for (;;) {
         struct ps_error ignored = {0};
-        enum ps_status status = ps_connection_num_partitions(
+        enum ps_status status = ps_kafka_connection_num_partitions(
             connection, topic->name, &topic->num_partitions_found, &ignored);
         if (status != PS_NOT_FOUND || ps_clock_monotonic_ms() >= deadline_ms)
             return status == PS_OK ? PS_OK : ps_error_set(error, status, "%s", ignored.message);
@@ -129,14 +129,14 @@ static enum ps_status wait_until_visible(struct ps_connection *connection, struc
 
 /* librdkafka's mock cluster takes no admin requests, which shows in that it names a controller that
  * is none of its brokers; a request would wait for it until it times out. */
-static bool has_controller(const struct ps_connection *connection)
+static bool has_controller(const struct ps_kafka_connection *connection)
 {
     int64_t deadline_ms = ps_clock_monotonic_ms() + CONTROLLER_WAIT_MS;
     do {
         int32_t controller = rd_kafka_controllerid(connection->handle, CONTROLLER_WAIT_MS);
         const struct rd_kafka_metadata *metadata = NULL;
         if (rd_kafka_metadata(connection->handle, /*all_topics=*/0, NULL, &metadata,
-                              PS_CONNECTION_REACH_MS) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+                              PS_KAFKA_CONNECTION_REACH_MS) == RD_KAFKA_RESP_ERR_NO_ERROR) {
             bool found = false;
             for (int i = 0; i < metadata->broker_cnt; i++)
                 found = found || metadata->brokers[i].id == controller;
@@ -149,13 +149,14 @@ static bool has_controller(const struct ps_connection *connection)
     return false;
 }
 
-enum ps_status ps_admin_create_topics(const struct ps_config *config, struct ps_topic *topics,
+enum ps_status ps_kafka_create_topics(const struct ps_config *config, struct ps_kafka_topic *topics,
                                       size_t num_topics, struct ps_error *error)
 {
-    PS_DEFER(ps_connection_close) struct ps_connection connection = {0};
-    const struct ps_connection_config connecting = {.type = RD_KAFKA_PRODUCER, .config = config};
-    PS_TRY(ps_connection_open(&connection, &connecting, error));
-    PS_TRY(ps_connection_reach(&connection, error));
+    PS_DEFER(ps_kafka_connection_close) struct ps_kafka_connection connection = {0};
+    const struct ps_kafka_connection_config connecting = {.type = RD_KAFKA_PRODUCER,
+                                                          .config = config};
+    PS_TRY(ps_kafka_connection_open(&connection, &connecting, error));
+    PS_TRY(ps_kafka_connection_reach(&connection, error));
     bool takes_requests = has_controller(&connection);
     for (size_t i = 0; i < num_topics; i++) {
         if (takes_requests)

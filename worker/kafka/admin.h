@@ -7,35 +7,36 @@
 #include "shared/base/status.h"
 #include "worker/config.h"
 
-#define PS_TOPIC_SETTINGS_MAX 8
+#define PS_KAFKA_TOPIC_SETTINGS_MAX 8
 
-struct ps_topic_setting {
+struct ps_kafka_topic_setting {
     const char *name; /* "retention.ms" */
     char value[32];
 };
 
-enum ps_topic_outcome {
-    PS_TOPIC_CREATED,
-    PS_TOPIC_EXISTED, /* its settings were left as they are */
-    PS_TOPIC_IMPLICIT /* made by a broker that takes no admin requests, with its own settings */
+enum ps_kafka_topic_outcome {
+    PS_KAFKA_TOPIC_CREATED,
+    PS_KAFKA_TOPIC_EXISTED, /* its settings were left as they are */
+    PS_KAFKA_TOPIC_IMPLICIT /* made by a broker that takes no admin requests, with its own settings
+                             */
 };
 
-struct ps_topic {
+struct ps_kafka_topic {
     const char *name; /* borrowed */
     int num_partitions;
     int replication; /* -1: the broker's default */
-    struct ps_topic_setting settings[PS_TOPIC_SETTINGS_MAX];
+    struct ps_kafka_topic_setting settings[PS_KAFKA_TOPIC_SETTINGS_MAX];
     size_t num_settings;
 
-    enum ps_topic_outcome outcome; /* filled */
-    int num_partitions_found;      /* filled: what the topic has now */
+    enum ps_kafka_topic_outcome outcome; /* filled */
+    int num_partitions_found;            /* filled: what the topic has now */
 };
 
 /* Creates what does not exist yet and waits until all of it can be seen. Stops at the first topic
  * that cannot be created, naming it and the broker's reason. PS_INVALID, PS_UNAVAILABLE,
  * PS_TIMEOUT.
  */
-enum ps_status ps_admin_create_topics(const struct ps_config *config, struct ps_topic *topics,
+enum ps_status ps_kafka_create_topics(const struct ps_config *config, struct ps_kafka_topic *topics,
                                       size_t num_topics, struct ps_error *error) PS_MUST_USE;
 
 #endif

@@ -10,7 +10,7 @@
 static void note_error(rd_kafka_t *handle, int code, const char *reason, void *opaque)
 {
     (void)handle;
-    struct ps_connection *connection = opaque;
+    struct ps_kafka_connection *connection = opaque;
     if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
         connection->down = true;
         if (connection->reason[0])
@@ -21,10 +21,11 @@ static void note_error(rd_kafka_t *handle, int code, const char *reason, void *o
     ps_utf8_copy(connection->reason, sizeof connection->reason, reason, size);
 }
 
-enum ps_status ps_connection_open(struct ps_connection *connection,
-                                  const struct ps_connection_config *config, struct ps_error *error)
+enum ps_status ps_kafka_connection_open(struct ps_kafka_connection *connection,
+                                        const struct ps_kafka_connection_config *config,
+                                        struct ps_error *error)
 {
-    *connection = (struct ps_connection){.owner = config->owner};
+    *connection = (struct ps_kafka_connection){.owner = config->owner};
     const char *servers = ps_config_kafka(config->config, "bootstrap.servers");
     snprintf(connection->servers, sizeof connection->servers, "%s", servers ? servers : "");
     rd_kafka_conf_t *conf = NULL;
@@ -37,21 +38,21 @@ enum ps_status ps_connection_open(struct ps_connection *connection,
     return ps_kafka_client_create(&connection->handle, config->type, conf, error);
 }
 
-void ps_connection_close(struct ps_connection *connection)
+void ps_kafka_connection_close(struct ps_kafka_connection *connection)
 {
     if (connection->handle)
         rd_kafka_destroy(connection->handle);
-    *connection = (struct ps_connection){0};
+    *connection = (struct ps_kafka_connection){0};
 }
 
-void *ps_connection_owner(void *opaque)
+void *ps_kafka_connection_owner(void *opaque)
 {
-    struct ps_connection *connection = opaque;
+    struct ps_kafka_connection *connection = opaque;
     return connection->owner;
 }
 
-enum ps_status ps_connection_unavailable(const struct ps_connection *connection,
-                                         struct ps_error *error)
+enum ps_status ps_kafka_connection_unavailable(const struct ps_kafka_connection *connection,
+                                               struct ps_error *error)
 {
     return ps_error_set(
         error, PS_UNAVAILABLE,
@@ -61,20 +62,21 @@ enum ps_status ps_connection_unavailable(const struct ps_connection *connection,
 }
 
 /* All topics, because asking for one by name may create it. */
-static enum ps_status fetch_metadata(struct ps_connection *connection, bool all_topics,
+static enum ps_status fetch_metadata(struct ps_kafka_connection *connection, bool all_topics,
                                      const struct rd_kafka_metadata **metadata,
                                      struct ps_error *error)
 {
-    rd_kafka_resp_err_t code =
-        rd_kafka_metadata(connection->handle, all_topics, NULL, metadata, PS_CONNECTION_REACH_MS);
+    rd_kafka_resp_err_t code = rd_kafka_metadata(connection->handle, all_topics, NULL, metadata,
+                                                 PS_KAFKA_CONNECTION_REACH_MS);
     rd_kafka_poll(connection->handle, 0); /* lets note_error hear the reason */
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return ps_connection_unavailable(connection, error);
+        return ps_kafka_connection_unavailable(connection, error);
     connection->down = false;
     return PS_OK;
 }
 
-enum ps_status ps_connection_reach(struct ps_connection *connection, struct ps_error *error)
+enum ps_status ps_kafka_connection_reach(struct ps_kafka_connection *connection,
+                                         struct ps_error *error)
 {
     const struct rd_kafka_metadata *metadata = NULL;
     PS_TRY(fetch_metadata(connection, /*all_topics=*/false, &metadata, error));
@@ -82,8 +84,9 @@ enum ps_status ps_connection_reach(struct ps_connection *connection, struct ps_e
     return PS_OK;
 }
 
-enum ps_status ps_connection_num_partitions(struct ps_connection *connection, const char *topic,
-                                            int *num_partitions, struct ps_error *error)
+enum ps_status ps_kafka_connection_num_partitions(struct ps_kafka_connection *connection,
+                                                  const char *topic, int *num_partitions,
+                                                  struct ps_error *error)
 {
     const struct rd_kafka_metadata *metadata = NULL;
     PS_TRY(fetch_metadata(connection, /*all_topics=*/true, &metadata, error));

@@ -10,19 +10,19 @@
 #include "worker/config.h"
 #include "worker/kafka/properties.h"
 
-#define PS_CONNECTION_REACH_MS 6000
+#define PS_KAFKA_CONNECTION_REACH_MS 6000
 
 /* Zero-initialise. Its address is known to librdkafka: it may not move while open. Callbacks run in
  * the thread that polls. */
-struct ps_connection {
+struct ps_kafka_connection {
     rd_kafka_t *handle;
-    void *owner;       /* for delivery reports: ps_connection_owner(opaque) */
+    void *owner;       /* for delivery reports: ps_kafka_connection_owner(opaque) */
     char servers[256]; /* bootstrap.servers, for messages */
     char reason[256];  /* the latest complaint of librdkafka, or "" */
     bool down;         /* no broker answers; cleared by whoever notices that one does again */
 };
 
-struct ps_connection_config {
+struct ps_kafka_connection_config {
     rd_kafka_type_t type;
     const struct ps_config *config;
     const struct ps_kafka_property *defaults; /* [num_defaults]: the configuration wins */
@@ -34,25 +34,25 @@ struct ps_connection_config {
 };
 
 /* Connects to nothing yet. PS_INVALID names the property that is wrong. */
-enum ps_status ps_connection_open(struct ps_connection *connection,
-                                  const struct ps_connection_config *config,
-                                  struct ps_error *error) PS_MUST_USE;
-void ps_connection_close(struct ps_connection *connection);
+enum ps_status ps_kafka_connection_open(struct ps_kafka_connection *connection,
+                                        const struct ps_kafka_connection_config *config,
+                                        struct ps_error *error) PS_MUST_USE;
+void ps_kafka_connection_close(struct ps_kafka_connection *connection);
 
-void *ps_connection_owner(void *opaque);
+void *ps_kafka_connection_owner(void *opaque);
 
 /* Fills an error that says which servers were tried, why in vain, and what to do. */
-enum ps_status ps_connection_unavailable(const struct ps_connection *connection,
-                                         struct ps_error *error);
+enum ps_status ps_kafka_connection_unavailable(const struct ps_kafka_connection *connection,
+                                               struct ps_error *error);
 
-/* Waits PS_CONNECTION_REACH_MS for a broker to answer. PS_UNAVAILABLE. */
-enum ps_status ps_connection_reach(struct ps_connection *connection,
-                                   struct ps_error *error) PS_MUST_USE;
+/* Waits PS_KAFKA_CONNECTION_REACH_MS for a broker to answer. PS_UNAVAILABLE. */
+enum ps_status ps_kafka_connection_reach(struct ps_kafka_connection *connection,
+                                         struct ps_error *error) PS_MUST_USE;
 
-/* The topic's number of partitions, waiting PS_CONNECTION_REACH_MS for a broker. It never makes
- * the broker create the topic. PS_UNAVAILABLE, PS_NOT_FOUND. */
-enum ps_status ps_connection_num_partitions(struct ps_connection *connection, const char *topic,
-                                            int *num_partitions,
-                                            struct ps_error *error) PS_MUST_USE;
+/* The topic's number of partitions, waiting PS_KAFKA_CONNECTION_REACH_MS for a broker. It never
+ * makes the broker create the topic. PS_UNAVAILABLE, PS_NOT_FOUND. */
+enum ps_status ps_kafka_connection_num_partitions(struct ps_kafka_connection *connection,
+                                                  const char *topic, int *num_partitions,
+                                                  struct ps_error *error) PS_MUST_USE;
 
 #endif

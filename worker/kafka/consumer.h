@@ -14,6 +14,7 @@
 #include "shared/base/status.h"
 #include "shared/wire/job.h"
 #include "worker/config.h"
+#include "worker/kafka/message.h"
 
 #define PS_KAFKA_NO_OFFSET        (-1) /* committed: nothing is */
 #define PS_KAFKA_FROM_COMMITTED   (-2) /* start: where the group's committed offset says */
@@ -70,31 +71,11 @@ enum ps_status ps_kafka_consumer_subscribe(struct ps_kafka_consumer *consumer,
                                            const struct ps_config *config,
                                            struct ps_error *error) PS_MUST_USE;
 
-/* A record, owned until ps_kafka_message_release. */
-struct ps_kafka_message {
-    const char *topic;
-    int32_t partition;
-    int64_t offset;
-    int64_t timestamp_ms; /* Unix; 0 where it has none */
-    const void *key;      /* NULL: no key */
-    size_t key_size;
-    const void *value; /* NULL: a null value */
-    size_t value_size;
-    void *handle; /* librdkafka's */
-};
-
 /* Serves rebalances, and returns one record. PS_TIMEOUT where none came; PS_UNAVAILABLE for an
  * error that trying again won't mend; others are logged. */
 enum ps_status ps_kafka_consumer_poll(struct ps_kafka_consumer *consumer,
                                       struct ps_kafka_message *message, int64_t timeout_ms,
                                       struct ps_error *error) PS_MUST_USE;
-void ps_kafka_message_release(void *handle);
-
-/* The headers of a record, [*num_headers], an array the caller frees; names and values are borrowed
- * from the record. PS_NO_MEMORY. */
-enum ps_status ps_kafka_message_headers(void *handle, struct ps_header **headers,
-                                        size_t *num_headers) PS_MUST_USE;
-
 /* Stops or goes on with fetching; polling goes on either way. */
 void ps_kafka_consumer_pause(struct ps_kafka_consumer *consumer, bool paused);
 

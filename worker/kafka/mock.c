@@ -6,7 +6,7 @@
 
 #include "shared/base/log.h"
 
-struct ps_mock {
+struct ps_kafka_mock {
     rd_kafka_t *handle; /* only for the mock's bookkeeping: it connects to nothing */
     rd_kafka_mock_cluster_t *cluster;
 };
@@ -18,7 +18,7 @@ static void forward_log(const rd_kafka_t *handle, int level, const char *facilit
     ps_log(level <= 3 ? PS_LOG_ERROR : PS_LOG_DEBUG, "mock", "%s: %s", facility, message);
 }
 
-static enum ps_status create_handle(struct ps_mock *mock, struct ps_error *error)
+static enum ps_status create_handle(struct ps_kafka_mock *mock, struct ps_error *error)
 {
     rd_kafka_conf_t *conf = rd_kafka_conf_new();
     rd_kafka_conf_set_log_cb(conf, forward_log);
@@ -30,9 +30,9 @@ static enum ps_status create_handle(struct ps_mock *mock, struct ps_error *error
     return ps_error_set(error, PS_INTERNAL, "cannot start the in-memory broker: %s", reason);
 }
 
-enum ps_status ps_mock_create(struct ps_mock **mock, struct ps_error *error)
+enum ps_status ps_kafka_mock_create(struct ps_kafka_mock **mock, struct ps_error *error)
 {
-    PS_DEFER(ps_mock_destroyp) struct ps_mock *made = calloc(1, sizeof *made);
+    PS_DEFER(ps_kafka_mock_destroyp) struct ps_kafka_mock *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "the in-memory broker");
     PS_TRY(create_handle(made, error));
@@ -44,7 +44,7 @@ enum ps_status ps_mock_create(struct ps_mock **mock, struct ps_error *error)
     return PS_OK;
 }
 
-void ps_mock_destroy(struct ps_mock *mock)
+void ps_kafka_mock_destroy(struct ps_kafka_mock *mock)
 {
     if (!mock)
         return;
@@ -55,13 +55,13 @@ void ps_mock_destroy(struct ps_mock *mock)
     free(mock);
 }
 
-const char *ps_mock_address(const struct ps_mock *mock)
+const char *ps_kafka_mock_address(const struct ps_kafka_mock *mock)
 {
     return rd_kafka_mock_cluster_bootstraps(mock->cluster);
 }
 
-enum ps_status ps_mock_topic_create(struct ps_mock *mock, const char *topic, int num_partitions,
-                                    struct ps_error *error)
+enum ps_status ps_kafka_mock_topic_create(struct ps_kafka_mock *mock, const char *topic,
+                                          int num_partitions, struct ps_error *error)
 {
     rd_kafka_resp_err_t code =
         rd_kafka_mock_topic_create(mock->cluster, topic, num_partitions, /*replication=*/1);

@@ -8,6 +8,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "worker/kafka/fault.h"
+#include "worker/kafka/headers.h"
 #include "worker/kafka/membership.h"
 #include "worker/kafka/properties.h"
 
@@ -194,26 +195,11 @@ struct ps_delivery_fault ps_kafka_publisher_begin(struct ps_kafka_publisher *pub
     return fault_from("begin", rd_kafka_begin_transaction(publisher->client), error);
 }
 
-/* NULL where memory can't be had. */
-static rd_kafka_headers_t *headers_of(const struct ps_kafka_outgoing *outgoing)
-{
-    rd_kafka_headers_t *headers = rd_kafka_headers_new(outgoing->num_headers);
-    for (size_t i = 0; headers && i < outgoing->num_headers; i++) {
-        const struct ps_header *header = &outgoing->headers[i];
-        if (rd_kafka_header_add(headers, header->name, -1, header->value, (ssize_t)header->size) !=
-            RD_KAFKA_RESP_ERR_NO_ERROR) {
-            rd_kafka_headers_destroy(headers);
-            return NULL;
-        }
-    }
-    return headers;
-}
-
 /* One attempt; the headers become librdkafka's only where it succeeds. */
 static rd_kafka_resp_err_t produce_once(struct ps_kafka_publisher *publisher,
                                         const struct ps_kafka_outgoing *outgoing)
 {
-    rd_kafka_headers_t *headers = headers_of(outgoing);
+    rd_kafka_headers_t *headers = ps_kafka_headers_create(outgoing->headers, outgoing->num_headers);
     if (!headers)
         return RD_KAFKA_RESP_ERR__QUEUE_FULL; /* memory may come back as well */
     /* librdkafka only reads them, but takes them as plain pointers. */

@@ -15,8 +15,8 @@ struct partition {
     bool at_end;
 };
 
-struct ps_reader {
-    struct ps_connection connection;
+struct ps_kafka_reader {
+    struct ps_kafka_connection connection;
     rd_kafka_topic_t *topic;
     rd_kafka_queue_t *queue;
     struct partition *partitions; /* [num_partitions] */
@@ -27,8 +27,9 @@ struct ps_reader {
     rd_kafka_message_t *message; /* what the caller borrows */
 };
 
-static enum ps_status open_connection(struct ps_reader *reader,
-                                      const struct ps_reader_config *config, struct ps_error *error)
+static enum ps_status open_connection(struct ps_kafka_reader *reader,
+                                      const struct ps_kafka_reader_config *config,
+                                      struct ps_error *error)
 {
     const struct ps_kafka_property defaults[] = {
         {"fetch.wait.max.ms", "100"}, {"queued.max.messages.kbytes", "8192"}, /* per partition */
@@ -41,7 +42,7 @@ static enum ps_status open_connection(struct ps_reader *reader,
         {"enable.partition.eof", "true"},
         {"auto.offset.reset", "earliest"},
     };
-    const struct ps_connection_config connection = {
+    const struct ps_kafka_connection_config connection = {
         .type = RD_KAFKA_CONSUMER,
         .config = config->config,
         .defaults = defaults,
@@ -50,10 +51,10 @@ static enum ps_status open_connection(struct ps_reader *reader,
         .num_owned = sizeof owned / sizeof *owned,
         .owner = reader,
     };
-    return ps_connection_open(&reader->connection, &connection, error);
+    return ps_kafka_connection_open(&reader->connection, &connection, error);
 }
 
-static void mark_at_end(struct ps_reader *reader, int32_t number)
+static void mark_at_end(struct ps_kafka_reader *reader, int32_t number)
 {
     if (number < 0 || number >= reader->num_partitions || reader->partitions[number].at_end)
         return;
@@ -61,8 +62,8 @@ static void mark_at_end(struct ps_reader *reader, int32_t number)
     reader->num_at_end++;
 }
 
-static enum ps_status start_partition(struct ps_reader *reader, const char *topic, int32_t number,
-                                      struct ps_error *error)
+static enum ps_status start_partition(struct ps_kafka_reader *reader, const char *topic,
+                                      int32_t number, struct ps_error *error)
 {
     int64_t low = 0, high = 0;
     rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(
@@ -81,16 +82,18 @@ static enum ps_status start_partition(struct ps_reader *reader, const char *topi
     return PS_OK;
 }
 
-enum ps_status ps_reader_create(struct ps_reader **reader, const struct ps_reader_config *config,
-                                struct ps_error *error)
+enum ps_status ps_kafka_reader_create(struct ps_kafka_reader **reader,
+                                      const struct ps_kafka_reader_config *config,
+                                      struct ps_error *error)
 {
-    PS_DEFER(ps_reader_destroyp) struct ps_reader *made = calloc(1, sizeof *made);
+    PS_DEFER(ps_kafka_reader_destroyp) struct ps_kafka_reader *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "the reader");
     made->patience_ms = config->patience_ms;
     PS_TRY(open_connection(made, config, error));
     int num_partitions = 0;
-    PS_TRY(ps_connection_num_partitions(&made->connection, config->topic, &num_partitions, error));
+    PS_TRY(ps_kafka_connection_num_partitions(&made->connection, config->topic, &num_partitions,
+                                              error));
     made->partitions = calloc((size_t)num_partitions, sizeof *made->partitions);
     made->queue = rd_kafka_queue_new(made->connection.handle);
     made->topic = rd_kafka_topic_new(made->connection.handle, config->topic, NULL);
@@ -103,7 +106,7 @@ enum ps_status ps_reader_create(struct ps_reader **reader, const struct ps_reade
     return PS_OK;
 }
 
-void ps_reader_destroy(struct ps_reader *reader)
+void ps_kafka_reader_destroy(struct ps_kafka_reader *reader)
 {
     if (!reader)
         return;
@@ -117,14 +120,14 @@ void ps_reader_destroy(struct ps_reader *reader)
         rd_kafka_queue_destroy(reader->queue);
     if (reader->topic)
         rd_kafka_topic_destroy(reader->topic);
-    ps_connection_close(&reader->connection);
+    ps_kafka_connection_close(&reader->connection);
     free(reader->partitions);
     free(reader);
 }
 
 /* librdkafka says when the last broker went, not when one came back (what is read now may have been
  * waiting in the queue): after a while, ask. */
-static enum ps_status check_broker(struct ps_reader *reader, struct ps_error *error)
+static enum ps_status check_broker(struct ps_kafka_reader *reader, struct ps_error *error)
 {
     if (!reader->connection.down)
         return PS_TIMEOUT;
@@ -134,18 +137,19 @@ static enum ps_status check_broker(struct ps_reader *reader, struct ps_error *er
     if (now_ms - reader->down_since_ms < reader->patience_ms)
         return PS_TIMEOUT;
     int num_partitions = 0;
-    PS_TRY(ps_connection_num_partitions(&reader->connection, rd_kafka_topic_name(reader->topic),
-                                        &num_partitions, error));
+    PS_TRY(ps_kafka_connection_num_partitions(
+        &reader->connection, rd_kafka_topic_name(reader->topic), &num_partitions, error));
     reader->down_since_ms = 0;
     return PS_TIMEOUT;
 }
 
-static enum ps_status accept_record(struct ps_reader *reader, struct ps_reader_record *record)
+static enum ps_status accept_record(struct ps_kafka_reader *reader,
+                                    struct ps_kafka_reader_record *record)
 {
     const rd_kafka_message_t *message = reader->message;
     if (message->offset + 1 >= reader->partitions[message->partition].end)
         mark_at_end(reader, message->partition);
-    *record = (struct ps_reader_record){
+    *record = (struct ps_kafka_reader_record){
         .key = message->key,
         .key_size = message->key_len,
         .value = message->payload,
@@ -157,8 +161,8 @@ static enum ps_status accept_record(struct ps_reader *reader, struct ps_reader_r
     return PS_OK;
 }
 
-enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
-                              struct ps_reader_record *record, struct ps_error *error)
+enum ps_status ps_kafka_reader_next(struct ps_kafka_reader *reader, int timeout_ms,
+                                    struct ps_kafka_reader_record *record, struct ps_error *error)
 {
     if (reader->message)
         rd_kafka_message_destroy(reader->message);
@@ -180,13 +184,13 @@ enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
     return accept_record(reader, record);
 }
 
-bool ps_reader_is_at_end(const struct ps_reader *reader)
+bool ps_kafka_reader_is_at_end(const struct ps_kafka_reader *reader)
 {
     return reader->num_at_end == reader->num_partitions;
 }
 
-bool ps_reader_header(const struct ps_reader_record *record, const char *name, char *text,
-                      size_t capacity)
+bool ps_kafka_reader_header(const struct ps_kafka_reader_record *record, const char *name,
+                            char *text, size_t capacity)
 {
     rd_kafka_headers_t *headers = NULL;
     const void *value = NULL; /* inside the fetched bytes: no NUL follows */

@@ -11,9 +11,9 @@
 #include "shared/base/status.h"
 #include "worker/config.h"
 
-struct ps_reader; /* opaque */
+struct ps_kafka_reader; /* opaque */
 
-struct ps_reader_config {
+struct ps_kafka_reader_config {
     const struct ps_config *config; /* borrowed for the call */
     const char *topic;
     bool committed_only; /* isolation level read_committed */
@@ -21,33 +21,35 @@ struct ps_reader_config {
 };
 
 /* Borrowed: valid until the next call with the same reader. */
-struct ps_reader_record {
+struct ps_kafka_reader_record {
     const void *key; /* NULL: none */
     size_t key_size;
     const char *value; /* NULL: a null value */
     size_t value_size;
     int32_t partition;
     int64_t offset;
-    const void *message; /* for ps_reader_header */
+    const void *message; /* for ps_kafka_reader_header */
 };
 
 /* PS_INVALID, PS_UNAVAILABLE, PS_NOT_FOUND (no such topic), PS_NO_MEMORY. */
-enum ps_status ps_reader_create(struct ps_reader **reader, const struct ps_reader_config *config,
-                                struct ps_error *error) PS_MUST_USE;
-void ps_reader_destroy(struct ps_reader *reader);
-PS_DEFINE_DEFER(ps_reader_destroy, struct ps_reader)
+enum ps_status ps_kafka_reader_create(struct ps_kafka_reader **reader,
+                                      const struct ps_kafka_reader_config *config,
+                                      struct ps_error *error) PS_MUST_USE;
+void ps_kafka_reader_destroy(struct ps_kafka_reader *reader);
+PS_DEFINE_DEFER(ps_kafka_reader_destroy, struct ps_kafka_reader)
 
 /* The next record of any partition; those of one partition come in order. PS_TIMEOUT where none
  * came within timeout_ms; PS_UNAVAILABLE; PS_IO where a partition cannot be read. */
-enum ps_status ps_reader_next(struct ps_reader *reader, int timeout_ms,
-                              struct ps_reader_record *record, struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_kafka_reader_next(struct ps_kafka_reader *reader, int timeout_ms,
+                                    struct ps_kafka_reader_record *record,
+                                    struct ps_error *error) PS_MUST_USE;
 
 /* Whether everything that was in the topic when the reader was created has been returned. */
-bool ps_reader_is_at_end(const struct ps_reader *reader);
+bool ps_kafka_reader_is_at_end(const struct ps_kafka_reader *reader);
 
 /* Copies the text of the last header of that name, with a NUL. False where there is none, or its
  * value is null, has a NUL inside or does not fit. */
-bool ps_reader_header(const struct ps_reader_record *record, const char *name, char *text,
-                      size_t capacity);
+bool ps_kafka_reader_header(const struct ps_kafka_reader_record *record, const char *name,
+                            char *text, size_t capacity);
 
 #endif

@@ -8,12 +8,13 @@
 #include <string.h>
 
 #include "worker/kafka/connection.h"
+#include "worker/kafka/headers.h"
 
-struct ps_submitter {
-    struct ps_connection connection;
+struct ps_kafka_submitter {
+    struct ps_kafka_connection connection;
     char *topic;
     size_t record_bytes_max;
-    struct ps_submitter_counts counts;
+    struct ps_kafka_submitter_counts counts;
     struct ps_error failure;
     size_t largest_refused; /* bytes of the record that failure names, where it is too large */
 };
@@ -35,7 +36,7 @@ static enum ps_status class_of(rd_kafka_resp_err_t code)
 static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message, void *opaque)
 {
     (void)handle;
-    struct ps_submitter *submitter = ps_connection_owner(opaque);
+    struct ps_kafka_submitter *submitter = ps_kafka_connection_owner(opaque);
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
         submitter->counts.delivered++;
         return;
@@ -57,8 +58,8 @@ static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message,
                        why);
 }
 
-static enum ps_status open_connection(struct ps_submitter *submitter,
-                                      const struct ps_submitter_config *config,
+static enum ps_status open_connection(struct ps_kafka_submitter *submitter,
+                                      const struct ps_kafka_submitter_config *config,
                                       struct ps_error *error)
 {
     char bytes_max[32];
@@ -70,7 +71,7 @@ static enum ps_status open_connection(struct ps_submitter *submitter,
         {"message.timeout.ms", "60000"},
     };
     const struct ps_kafka_property owned[] = {{"enable.idempotence", "true"}, {"acks", "all"}};
-    const struct ps_connection_config connection = {
+    const struct ps_kafka_connection_config connection = {
         .type = RD_KAFKA_PRODUCER,
         .config = config->config,
         .defaults = defaults,
@@ -80,7 +81,7 @@ static enum ps_status open_connection(struct ps_submitter *submitter,
         .delivered = note_delivery,
         .owner = submitter,
     };
-    return ps_connection_open(&submitter->connection, &connection, error);
+    return ps_kafka_connection_open(&submitter->connection, &connection, error);
 }
 
 /* What librdkafka took for message.max.bytes. */
@@ -94,55 +95,50 @@ static size_t effective_bytes_max(rd_kafka_t *handle)
     return (size_t)strtoull(text, NULL, 10);
 }
 
-enum ps_status ps_submitter_create(struct ps_submitter **submitter,
-                                   const struct ps_submitter_config *config, struct ps_error *error)
+enum ps_status ps_kafka_submitter_create(struct ps_kafka_submitter **submitter,
+                                         const struct ps_kafka_submitter_config *config,
+                                         struct ps_error *error)
 {
-    PS_DEFER(ps_submitter_destroyp) struct ps_submitter *made = calloc(1, sizeof *made);
+    PS_DEFER(ps_kafka_submitter_destroyp) struct ps_kafka_submitter *made = calloc(1, sizeof *made);
     if (!made || !(made->topic = strdup(config->topic)))
         return ps_error_no_memory(error, "the producer");
     PS_TRY(open_connection(made, config, error));
     made->record_bytes_max = effective_bytes_max(made->connection.handle);
     int num_partitions = 0;
-    PS_TRY(ps_connection_num_partitions(&made->connection, config->topic, &num_partitions, error));
+    PS_TRY(ps_kafka_connection_num_partitions(&made->connection, config->topic, &num_partitions,
+                                              error));
     *submitter = ps_take(made);
     return PS_OK;
 }
 
-void ps_submitter_destroy(struct ps_submitter *submitter)
+void ps_kafka_submitter_destroy(struct ps_kafka_submitter *submitter)
 {
     if (!submitter)
         return;
     if (submitter->connection.handle)
         rd_kafka_purge(submitter->connection.handle,
                        RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
-    ps_connection_close(&submitter->connection);
+    ps_kafka_connection_close(&submitter->connection);
     free(submitter->topic);
     free(submitter);
 }
 
-size_t ps_submitter_record_bytes_max(const struct ps_submitter *submitter)
+size_t ps_kafka_submitter_record_bytes_max(const struct ps_kafka_submitter *submitter)
 {
     return submitter->record_bytes_max;
 }
 
-static rd_kafka_headers_t *headers_of(const struct ps_submission *submission)
-{
-    rd_kafka_headers_t *headers = rd_kafka_headers_new(submission->num_headers);
-    for (size_t i = 0; i < submission->num_headers; i++) {
-        const struct ps_header *header = &submission->headers[i];
-        rd_kafka_header_add(headers, header->name, -1, header->value, (ssize_t)header->size);
-    }
-    return headers;
-}
-
-static rd_kafka_resp_err_t produce(struct ps_submitter *submitter,
-                                   const struct ps_submission *submission)
+static rd_kafka_resp_err_t produce(struct ps_kafka_submitter *submitter,
+                                   const struct ps_kafka_submission *submission)
 {
     /* librdkafka copies both, but its interface takes them without const. */
     void *key, *value;
     memcpy(&key, &submission->key, sizeof key);
     memcpy(&value, &submission->value, sizeof value);
-    rd_kafka_headers_t *headers = headers_of(submission);
+    rd_kafka_headers_t *headers =
+        ps_kafka_headers_create(submission->headers, submission->num_headers);
+    if (!headers)
+        return RD_KAFKA_RESP_ERR__QUEUE_FULL; /* memory may come back as well */
     rd_kafka_resp_err_t code = rd_kafka_producev(
         submitter->connection.handle, RD_KAFKA_V_TOPIC(submitter->topic),
         RD_KAFKA_V_KEY(key, submission->key_size), RD_KAFKA_V_VALUE(value, submission->value_size),
@@ -153,9 +149,9 @@ static rd_kafka_resp_err_t produce(struct ps_submitter *submitter,
     return code;
 }
 
-enum ps_status ps_submitter_send(struct ps_submitter *submitter,
-                                 const struct ps_submission *submission, int timeout_ms,
-                                 struct ps_error *error)
+enum ps_status ps_kafka_submitter_send(struct ps_kafka_submitter *submitter,
+                                       const struct ps_kafka_submission *submission, int timeout_ms,
+                                       struct ps_error *error)
 {
     rd_kafka_poll(submitter->connection.handle, 0);
     rd_kafka_resp_err_t code = produce(submitter, submission);
@@ -180,18 +176,19 @@ enum ps_status ps_submitter_send(struct ps_submitter *submitter,
     }
 }
 
-enum ps_status ps_submitter_flush(struct ps_submitter *submitter, int timeout_ms)
+enum ps_status ps_kafka_submitter_flush(struct ps_kafka_submitter *submitter, int timeout_ms)
 {
     rd_kafka_resp_err_t code = rd_kafka_flush(submitter->connection.handle, timeout_ms);
     return code == RD_KAFKA_RESP_ERR_NO_ERROR ? PS_OK : PS_TIMEOUT;
 }
 
-struct ps_submitter_counts ps_submitter_counts(const struct ps_submitter *submitter)
+struct ps_kafka_submitter_counts
+ps_kafka_submitter_counts(const struct ps_kafka_submitter *submitter)
 {
     return submitter->counts;
 }
 
-const struct ps_error *ps_submitter_failure(const struct ps_submitter *submitter)
+const struct ps_error *ps_kafka_submitter_failure(const struct ps_kafka_submitter *submitter)
 {
     return &submitter->failure;
 }

@@ -11,16 +11,16 @@
 #include "shared/wire/job.h"
 #include "worker/config.h"
 
-struct ps_submitter; /* opaque */
+struct ps_kafka_submitter; /* opaque */
 
-struct ps_submitter_config {
+struct ps_kafka_submitter_config {
     const struct ps_config *config; /* borrowed for the call */
     const char *topic;
     size_t record_bytes_max; /* unless kafka.message.max.bytes says otherwise */
 };
 
 /* A record to send, borrowed. */
-struct ps_submission {
+struct ps_kafka_submission {
     const void *key; /* NULL: none */
     size_t key_size;
     const void *value; /* NULL: a null value */
@@ -30,38 +30,40 @@ struct ps_submission {
     uint64_t line; /* named when its delivery fails; 0: no line */
 };
 
-struct ps_submitter_counts {
+struct ps_kafka_submitter_counts {
     uint64_t sent; /* given to librdkafka */
     uint64_t delivered;
     uint64_t failed;
 };
 
 /* Reaches a broker and finds the topic first. PS_INVALID, PS_UNAVAILABLE, PS_NOT_FOUND. */
-enum ps_status ps_submitter_create(struct ps_submitter **submitter,
-                                   const struct ps_submitter_config *config,
-                                   struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_kafka_submitter_create(struct ps_kafka_submitter **submitter,
+                                         const struct ps_kafka_submitter_config *config,
+                                         struct ps_error *error) PS_MUST_USE;
 
 /* Drops what is not delivered yet: flush first. */
-void ps_submitter_destroy(struct ps_submitter *submitter);
-PS_DEFINE_DEFER(ps_submitter_destroy, struct ps_submitter)
+void ps_kafka_submitter_destroy(struct ps_kafka_submitter *submitter);
+PS_DEFINE_DEFER(ps_kafka_submitter_destroy, struct ps_kafka_submitter)
 
 /* The largest record, key and headers included, that can be sent. */
-size_t ps_submitter_record_bytes_max(const struct ps_submitter *submitter);
+size_t ps_kafka_submitter_record_bytes_max(const struct ps_kafka_submitter *submitter);
 
 /* Copies a record into the queue. PS_FULL where there was no room within timeout_ms (delivery
  * reports are served meanwhile): try again. PS_TOO_LARGE names the line. PS_UNAVAILABLE where
  * nothing can be sent any more. */
-enum ps_status ps_submitter_send(struct ps_submitter *submitter,
-                                 const struct ps_submission *submission, int timeout_ms,
-                                 struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_kafka_submitter_send(struct ps_kafka_submitter *submitter,
+                                       const struct ps_kafka_submission *submission, int timeout_ms,
+                                       struct ps_error *error) PS_MUST_USE;
 
 /* Serves delivery reports until all have come. PS_TIMEOUT while some are missing. */
-enum ps_status ps_submitter_flush(struct ps_submitter *submitter, int timeout_ms) PS_MUST_USE;
+enum ps_status ps_kafka_submitter_flush(struct ps_kafka_submitter *submitter,
+                                        int timeout_ms) PS_MUST_USE;
 
-struct ps_submitter_counts ps_submitter_counts(const struct ps_submitter *submitter);
+struct ps_kafka_submitter_counts
+ps_kafka_submitter_counts(const struct ps_kafka_submitter *submitter);
 
 /* Why the first delivery failed, naming its line (of those that were too large, the largest);
  * status PS_OK while none did. Borrowed. */
-const struct ps_error *ps_submitter_failure(const struct ps_submitter *submitter);
+const struct ps_error *ps_kafka_submitter_failure(const struct ps_kafka_submitter *submitter);
 
 #endif

@@ -25,7 +25,7 @@
 #define UNDER_THREAD_SANITIZER false
 #endif
 
-static struct ps_mock *mock;
+static struct ps_kafka_mock *mock;
 
 static struct ps_config load(const char *const *overrides, size_t num_overrides)
 {
@@ -44,7 +44,8 @@ static struct ps_config load(const char *const *overrides, size_t num_overrides)
 static struct ps_config configure(const char *more)
 {
     char servers[128];
-    (void)snprintf(servers, sizeof servers, "kafka.bootstrap.servers=%s", ps_mock_address(mock));
+    (void)snprintf(servers, sizeof servers, "kafka.bootstrap.servers=%s",
+                   ps_kafka_mock_address(mock));
     const char *overrides[] = {servers, "kafka.fetch.wait.max.ms=10", "kafka.linger.ms=1", more};
     return load(overrides, more ? 4 : 3);
 }
@@ -53,8 +54,8 @@ static int start_mock(void **state)
 {
     (void)state;
     struct ps_error error = {0};
-    if (ps_mock_create(&mock, &error) != PS_OK ||
-        ps_mock_topic_create(mock, TOPIC, NUM_PARTITIONS, &error) != PS_OK)
+    if (ps_kafka_mock_create(&mock, &error) != PS_OK ||
+        ps_kafka_mock_topic_create(mock, TOPIC, NUM_PARTITIONS, &error) != PS_OK)
         fail_msg("%s", error.message);
     return 0;
 }
@@ -62,39 +63,39 @@ static int start_mock(void **state)
 static int stop_mock(void **state)
 {
     (void)state;
-    ps_mock_destroy(ps_take(mock));
+    ps_kafka_mock_destroy(ps_take(mock));
     return 0;
 }
 
-static struct ps_submitter *create_submitter(const struct ps_config *config)
+static struct ps_kafka_submitter *create_submitter(const struct ps_config *config)
 {
-    struct ps_submitter *submitter = NULL;
+    struct ps_kafka_submitter *submitter = NULL;
     struct ps_error error = {0};
-    const struct ps_submitter_config submitter_config = {
+    const struct ps_kafka_submitter_config submitter_config = {
         .config = config, .topic = TOPIC, .record_bytes_max = 100000};
-    if (ps_submitter_create(&submitter, &submitter_config, &error) != PS_OK)
+    if (ps_kafka_submitter_create(&submitter, &submitter_config, &error) != PS_OK)
         fail_msg("%s", error.message);
     return submitter;
 }
 
-static struct ps_reader *create_reader(const struct ps_config *config)
+static struct ps_kafka_reader *create_reader(const struct ps_config *config)
 {
-    struct ps_reader *reader = NULL;
+    struct ps_kafka_reader *reader = NULL;
     struct ps_error error = {0};
-    const struct ps_reader_config reader_config = {
+    const struct ps_kafka_reader_config reader_config = {
         .config = config, .topic = TOPIC, .committed_only = true, .patience_ms = PATIENCE_MS};
-    if (ps_reader_create(&reader, &reader_config, &error) != PS_OK)
+    if (ps_kafka_reader_create(&reader, &reader_config, &error) != PS_OK)
         fail_msg("%s", error.message);
     return reader;
 }
 
-static void send_numbered(struct ps_submitter *submitter, int number)
+static void send_numbered(struct ps_kafka_submitter *submitter, int number)
 {
     char text[32];
     struct ps_error error = {0};
     size_t size = (size_t)snprintf(text, sizeof text, "record-%d", number);
     const struct ps_header header = {.name = "number", .value = text + 7, .size = size - 7};
-    const struct ps_submission submission = {
+    const struct ps_kafka_submission submission = {
         .key = number % 2 ? text : NULL, /* every second record has no key */
         .key_size = number % 2 ? size : 0,
         .value = text,
@@ -105,28 +106,28 @@ static void send_numbered(struct ps_submitter *submitter, int number)
     };
     enum ps_status status;
     do {
-        status = ps_submitter_send(submitter, &submission, 100, &error);
+        status = ps_kafka_submitter_send(submitter, &submission, 100, &error);
     } while (status == PS_FULL);
     assert_int_equal(status, PS_OK);
 }
 
-static void flush(struct ps_submitter *submitter)
+static void flush(struct ps_kafka_submitter *submitter)
 {
     int64_t deadline_ms = ps_clock_monotonic_ms() + 30000;
-    while (ps_submitter_flush(submitter, 100) != PS_OK)
+    while (ps_kafka_submitter_flush(submitter, 100) != PS_OK)
         assert_true(ps_clock_monotonic_ms() < deadline_ms);
 }
 
 /* Marks what was read of NUM_RECORDS in seen, and returns the number of null values. */
-static int read_to_end(struct ps_reader *reader, int *seen)
+static int read_to_end(struct ps_kafka_reader *reader, int *seen)
 {
-    struct ps_reader_record record;
+    struct ps_kafka_reader_record record;
     struct ps_error error = {0};
     int num_null = 0;
     int64_t deadline_ms = ps_clock_monotonic_ms() + 30000;
-    while (!ps_reader_is_at_end(reader)) {
+    while (!ps_kafka_reader_is_at_end(reader)) {
         assert_true(ps_clock_monotonic_ms() < deadline_ms);
-        enum ps_status status = ps_reader_next(reader, 100, &record, &error);
+        enum ps_status status = ps_kafka_reader_next(reader, 100, &record, &error);
         if (status == PS_TIMEOUT)
             continue;
         assert_int_equal(status, PS_OK);
@@ -140,10 +141,10 @@ static int read_to_end(struct ps_reader *reader, int *seen)
         memcpy(text, record.value, record.value_size);
         assert_int_equal(sscanf(text, "record-%d", &number), 1);
         assert_in_range(number, 0, NUM_RECORDS - 1);
-        assert_true(ps_reader_header(&record, "number", value, sizeof value));
+        assert_true(ps_kafka_reader_header(&record, "number", value, sizeof value));
         assert_string_equal(value, text + 7);
-        assert_false(ps_reader_header(&record, "number", value, strlen(text + 7)));
-        assert_false(ps_reader_header(&record, "other", value, sizeof value));
+        assert_false(ps_kafka_reader_header(&record, "number", value, strlen(text + 7)));
+        assert_false(ps_kafka_reader_header(&record, "other", value, sizeof value));
         assert_int_equal(record.key != NULL, number % 2);
         seen[number]++;
     }
@@ -156,27 +157,27 @@ static void test_what_is_submitted_is_read(void **state)
     static int seen[NUM_RECORDS];
     /* A queue of 50 records makes sending wait for room. */
     struct ps_config config = configure("kafka.queue.buffering.max.messages=50");
-    struct ps_submitter *submitter = create_submitter(&config);
-    assert_int_equal(ps_submitter_record_bytes_max(submitter), 100000);
+    struct ps_kafka_submitter *submitter = create_submitter(&config);
+    assert_int_equal(ps_kafka_submitter_record_bytes_max(submitter), 100000);
     for (int i = 0; i < NUM_RECORDS; i++)
         send_numbered(submitter, i);
     flush(submitter);
     struct ps_error error = {0};
-    const struct ps_submission marker = {0};
-    assert_int_equal(ps_submitter_send(submitter, &marker, 100, &error), PS_OK);
+    const struct ps_kafka_submission marker = {0};
+    assert_int_equal(ps_kafka_submitter_send(submitter, &marker, 100, &error), PS_OK);
     flush(submitter);
-    struct ps_submitter_counts counts = ps_submitter_counts(submitter);
+    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(submitter);
     assert_int_equal(counts.sent, NUM_RECORDS + 1);
     assert_int_equal(counts.delivered, NUM_RECORDS + 1);
     assert_int_equal(counts.failed, 0);
-    assert_int_equal(ps_submitter_failure(submitter)->status, PS_OK);
-    ps_submitter_destroy(submitter);
+    assert_int_equal(ps_kafka_submitter_failure(submitter)->status, PS_OK);
+    ps_kafka_submitter_destroy(submitter);
 
-    struct ps_reader *reader = create_reader(&config);
+    struct ps_kafka_reader *reader = create_reader(&config);
     assert_int_equal(read_to_end(reader, seen), 1);
     for (int i = 0; i < NUM_RECORDS; i++)
         assert_int_equal(seen[i], 1);
-    ps_reader_destroy(reader);
+    ps_kafka_reader_destroy(reader);
     ps_config_close(&config);
 }
 
@@ -184,12 +185,12 @@ static void test_an_empty_topic_is_at_its_end(void **state)
 {
     (void)state;
     struct ps_config config = configure(NULL);
-    struct ps_reader *reader = create_reader(&config);
-    struct ps_reader_record record;
+    struct ps_kafka_reader *reader = create_reader(&config);
+    struct ps_kafka_reader_record record;
     struct ps_error error = {0};
-    assert_true(ps_reader_is_at_end(reader));
-    assert_int_equal(ps_reader_next(reader, 50, &record, &error), PS_TIMEOUT);
-    ps_reader_destroy(reader);
+    assert_true(ps_kafka_reader_is_at_end(reader));
+    assert_int_equal(ps_kafka_reader_next(reader, 50, &record, &error), PS_TIMEOUT);
+    ps_kafka_reader_destroy(reader);
     ps_config_close(&config);
 }
 
@@ -199,13 +200,13 @@ static void test_a_record_that_is_too_large(void **state)
     static char value[100001];
     struct ps_error error = {0};
     struct ps_config config = configure(NULL);
-    struct ps_submitter *submitter = create_submitter(&config);
-    const struct ps_submission submission = {
+    struct ps_kafka_submitter *submitter = create_submitter(&config);
+    const struct ps_kafka_submission submission = {
         .value = value, .value_size = sizeof value, .line = 17};
-    assert_int_equal(ps_submitter_send(submitter, &submission, 100, &error), PS_TOO_LARGE);
+    assert_int_equal(ps_kafka_submitter_send(submitter, &submission, 100, &error), PS_TOO_LARGE);
     assert_non_null(strstr(error.message, "line 17"));
     assert_non_null(strstr(error.message, "100000"));
-    ps_submitter_destroy(submitter);
+    ps_kafka_submitter_destroy(submitter);
     ps_config_close(&config);
 }
 
@@ -214,16 +215,17 @@ static void test_a_topic_that_is_not_there(void **state)
     (void)state;
     struct ps_config config = configure(NULL);
     for (int i = 0; i < 2; i++) { /* the second time shows that the first did not create it */
-        struct ps_submitter *submitter = NULL;
-        struct ps_reader *reader = NULL;
+        struct ps_kafka_submitter *submitter = NULL;
+        struct ps_kafka_reader *reader = NULL;
         struct ps_error error = {0};
-        const struct ps_submitter_config submitter_config = {
+        const struct ps_kafka_submitter_config submitter_config = {
             .config = &config, .topic = "missing", .record_bytes_max = 1000};
-        const struct ps_reader_config reader_config = {.config = &config, .topic = "missing"};
-        assert_int_equal(ps_submitter_create(&submitter, &submitter_config, &error), PS_NOT_FOUND);
+        const struct ps_kafka_reader_config reader_config = {.config = &config, .topic = "missing"};
+        assert_int_equal(ps_kafka_submitter_create(&submitter, &submitter_config, &error),
+                         PS_NOT_FOUND);
         assert_non_null(strstr(error.message, "missing"));
         assert_null(submitter);
-        assert_int_equal(ps_reader_create(&reader, &reader_config, NULL), PS_NOT_FOUND);
+        assert_int_equal(ps_kafka_reader_create(&reader, &reader_config, NULL), PS_NOT_FOUND);
         assert_null(reader);
     }
     ps_config_close(&config);
@@ -234,13 +236,13 @@ static void test_topics_on_a_broker_without_admin_requests(void **state)
     (void)state;
     struct ps_config config = configure(NULL);
     struct ps_error error = {0};
-    struct ps_topic topics[] = {
+    struct ps_kafka_topic topics[] = {
         {.name = TOPIC, .num_partitions = 9, .replication = -1},
         {.name = "made-by-asking", .num_partitions = 9, .replication = -1},
     };
-    if (ps_admin_create_topics(&config, topics, 2, &error) != PS_OK)
+    if (ps_kafka_create_topics(&config, topics, 2, &error) != PS_OK)
         fail_msg("%s", error.message);
-    assert_int_equal(topics[0].outcome, PS_TOPIC_IMPLICIT);
+    assert_int_equal(topics[0].outcome, PS_KAFKA_TOPIC_IMPLICIT);
     assert_int_equal(topics[0].num_partitions_found, NUM_PARTITIONS);
     assert_true(topics[1].num_partitions_found > 0);
     ps_config_close(&config);
@@ -251,32 +253,32 @@ static void test_a_broker_that_goes_away(void **state)
 {
     (void)state;
     struct ps_config config = configure("kafka.message.timeout.ms=1000");
-    struct ps_submitter *submitter = create_submitter(&config);
-    struct ps_reader *reader = create_reader(&config);
-    ps_mock_destroy(ps_take(mock));
+    struct ps_kafka_submitter *submitter = create_submitter(&config);
+    struct ps_kafka_reader *reader = create_reader(&config);
+    ps_kafka_mock_destroy(ps_take(mock));
     for (int i = 0; i < 10; i++)
         send_numbered(submitter, i);
     flush(submitter);
-    struct ps_submitter_counts counts = ps_submitter_counts(submitter);
+    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(submitter);
     assert_int_equal(counts.delivered, 0);
     assert_int_equal(counts.failed, 10);
-    assert_int_equal(ps_submitter_failure(submitter)->status, PS_UNAVAILABLE);
-    const char *message = ps_submitter_failure(submitter)->message;
+    assert_int_equal(ps_kafka_submitter_failure(submitter)->status, PS_UNAVAILABLE);
+    const char *message = ps_kafka_submitter_failure(submitter)->message;
     if (!strstr(message, "(8 bytes): Local: "))
         fail_msg("%s", message);
-    ps_submitter_destroy(submitter);
+    ps_kafka_submitter_destroy(submitter);
 
-    struct ps_reader_record record;
+    struct ps_kafka_reader_record record;
     struct ps_error error = {0};
     enum ps_status status = PS_TIMEOUT;
     int64_t deadline_ms = ps_clock_monotonic_ms() + 30000;
     while (status == PS_TIMEOUT) {
         assert_true(ps_clock_monotonic_ms() < deadline_ms);
-        status = ps_reader_next(reader, 100, &record, &error);
+        status = ps_kafka_reader_next(reader, 100, &record, &error);
     }
     assert_int_equal(status, PS_UNAVAILABLE);
     assert_non_null(strstr(error.message, "bootstrap.servers"));
-    ps_reader_destroy(reader);
+    ps_kafka_reader_destroy(reader);
     ps_config_close(&config);
 }
 

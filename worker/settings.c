@@ -274,10 +274,15 @@ enum ps_status ps_settings_apply_text(struct ps_config *config, const char *key,
     if (!setting && !property_name(key))
         return ps_settings_unknown(key, origin, error);
     json_t *value = value_of_text(setting ? setting->kind : PS_SETTING_STRING, text);
+    bool may_be_secret = !setting || setting->kind == PS_SETTING_STRING;
+    if (!value && may_be_secret) /* so it isn't repeated */
+        return ps_error_set_param(error, PS_INVALID, key,
+                                  "%s: %s: found bytes that are not UTF-8, expected %s", origin,
+                                  key, setting ? setting->expected : "a librdkafka value");
     if (!value)
         return ps_error_set_param(error, PS_INVALID, key,
                                   "%s: %s: found \"%.40s\", expected %s, in UTF-8", origin, key,
-                                  text, setting ? setting->expected : "a librdkafka value");
+                                  text, setting->expected);
     enum ps_status status = ps_settings_apply(config, key, value, origin, error);
     json_decref(value);
     return status;

@@ -228,6 +228,8 @@ static void test_password_not_shown(void **state)
                    load_file(fixture, "{\"redis\": {\"url\": [\"redis://u:hunter2@h/0\"]}}"),
                    "redis.url");
     assert_null(strstr(fixture->error.message, "hunter2"));
+    assert_refused(fixture, load_override(fixture, "kafka.sasl.password=hunter2\xff"), "UTF-8");
+    assert_null(strstr(fixture->error.message, "hunter2"));
 }
 
 static void check_worker(struct fixture *fixture, const char *override, enum ps_status expected,

@@ -48,7 +48,7 @@ static void hand_to_storing(struct ps_line *line, struct ps_run *run)
     ps_line_route(line, run);
 }
 
-/* A closed queue means that the worker is past the point of finishing anything. */
+/* There is room (line.h says why): only a queue that was closed would refuse. */
 static void hand_to(struct ps_line *line, struct ps_queue *queue, struct ps_run *run)
 {
     if (ps_queue_push(queue, run, -1) != PS_OK)

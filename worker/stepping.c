@@ -2,6 +2,7 @@
 #include "worker/stepping.h"
 
 #include "shared/base/clock.h"
+#include "shared/job/models.h"
 #include "worker/line.h"
 
 #define WAIT_MS 20
@@ -10,7 +11,7 @@ struct stepping {
     struct ps_line *line;
     struct ps_arrival *inside; /* in the engines, doubly linked */
     size_t num_drops_seen;
-    uint64_t steps_seen[64]; /* of each engine; as many models as there may be */
+    uint64_t steps_seen[PS_MODELS_MAX]; /* of each engine */
 };
 
 static void link_inside(struct stepping *stepping, struct ps_arrival *arrival)

@@ -6,10 +6,6 @@
 
 #include "shared/base/file.h"
 
-enum {
-    MODELS_MAX = 64,
-};
-
 #define KV_BYTES_DEFAULT ((size_t)1 << 30)
 
 /* One model with what belongs to it. */
@@ -85,10 +81,10 @@ enum ps_status ps_models_load(struct ps_models **models, const struct ps_model_s
                               size_t num_specs, const struct ps_models_config *config,
                               struct ps_error *error)
 {
-    if (num_specs == 0 || num_specs > MODELS_MAX)
+    if (num_specs == 0 || num_specs > PS_MODELS_MAX)
         return ps_error_set_param(error, PS_INVALID, "models",
                                   "models: found %zu, expected 1 to %d of them", num_specs,
-                                  MODELS_MAX);
+                                  PS_MODELS_MAX);
     PS_DEFER(ps_models_destroyp) struct ps_models *made = NULL;
     PS_TRY(allocate(&made, num_specs, config->threads, error));
     size_t kv_bytes = config->kv_bytes_max ? config->kv_bytes_max : KV_BYTES_DEFAULT;

@@ -5,6 +5,8 @@
 
 #include "shared/job/runner.h"
 
+#define PS_MODELS_MAX 64
+
 struct ps_model_spec {
     const char *name; /* as jobs ask for it; NULL or "": the folder's last component */
     const char *path;
@@ -19,8 +21,8 @@ struct ps_models_config {
 
 struct ps_models; /* opaque */
 
-/* Loads them in order. Errors name the model: PS_INVALID (none, or two of one name), and those of
- * ps_model_load and ps_engine_create. */
+/* Loads them in order. Errors name the model: PS_INVALID (none, more than PS_MODELS_MAX,
+ * or two of one name), and those of ps_model_load and ps_engine_create. */
 enum ps_status ps_models_load(struct ps_models **models, const struct ps_model_spec *specs,
                               size_t num_specs, const struct ps_models_config *config,
                               struct ps_error *error) PS_MUST_USE;

@@ -91,13 +91,12 @@ static int parse_options(int argc, char **argv, struct options *options)
     return PS_EXIT_DONE;
 }
 
-static enum ps_status print_ids(const struct ps_tokens *tokens)
+static void print_ids(const struct ps_tokens *tokens)
 {
     putchar('[');
     for (size_t i = 0; i < tokens->count; i++)
         printf("%s%" PRId32, i ? ", " : "", tokens->ids[i]);
     puts("]");
-    return PS_OK;
 }
 
 static enum ps_status encode_line(const struct ps_tokenizer *tokenizer,
@@ -116,7 +115,8 @@ static enum ps_status encode_line(const struct ps_tokenizer *tokenizer,
     }
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     PS_TRY(ps_tokenizer_encode(tokenizer, line, size, !options->no_special_tokens, &tokens, error));
-    return print_ids(&tokens);
+    print_ids(&tokens);
+    return PS_OK;
 }
 
 static enum ps_status read_ids(const char *line, size_t size, struct ps_buffer *ids,
@@ -146,7 +146,7 @@ static enum ps_status print_text(const struct options *options, const struct ps_
                                  struct ps_error *error)
 {
     if (!options->json) {
-        (void)fwrite(text->data, 1, text->size, stdout);
+        (void)fwrite(text->data ? text->data : "", 1, text->size, stdout);
         putchar('\n');
         return PS_OK;
     }
@@ -216,7 +216,7 @@ int ps_tokenize_main(int argc, char **argv)
     enum ps_status status = ps_tokenizer_load(&tokenizer, options.model, &error);
     if (status != PS_OK) {
         fprintf(stderr, "penstock tokenize: %s\n", error.message);
-        return exit_code(status);
+        return status == PS_NO_MEMORY ? PS_EXIT_FAILED : PS_EXIT_UNAVAILABLE;
     }
     code = each_line(tokenizer, &options);
     if (fflush(stdout) != 0 || ferror(stdout)) {

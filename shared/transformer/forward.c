@@ -269,13 +269,13 @@ static void lay_out(struct step *step)
 static enum ps_status check_capacity(const struct ps_workspace *workspace,
                                      const struct ps_batch *batch, struct ps_error *error)
 {
-    if (batch->num_rows == 0 || batch->num_rows > workspace->max_rows)
+    if (batch->num_rows == 0 || batch->num_rows > workspace->rows_max)
         return ps_error_set(error, PS_INVALID, "a batch of %zu rows, this workspace takes 1 to %zu",
-                            batch->num_rows, workspace->max_rows);
-    if (batch->num_outputs > workspace->max_outputs)
+                            batch->num_rows, workspace->rows_max);
+    if (batch->num_outputs > workspace->outputs_max)
         return ps_error_set(error, PS_INVALID,
                             "a batch of %zu outputs, this workspace takes at most %zu",
-                            batch->num_outputs, workspace->max_outputs);
+                            batch->num_outputs, workspace->outputs_max);
     return PS_OK;
 }
 
@@ -316,7 +316,7 @@ enum ps_status ps_transformer_forward(const struct ps_transformer *transformer,
 void ps_transformer_logits(const struct ps_transformer *transformer, struct ps_workspace *workspace,
                            const float *hidden, size_t num_rows, float *logits)
 {
-    assert(transformer->config.has_output && num_rows <= workspace->max_outputs);
+    assert(transformer->config.has_output && num_rows <= workspace->outputs_max);
     const struct ps_linear_call call = {
         .linear = &transformer->weights.output,
         .x = hidden,

@@ -20,11 +20,11 @@ PS_DEFINE_DEFER(ps_transformer_destroy, struct ps_transformer)
 
 const struct ps_transformer_config *ps_transformer_config(const struct ps_transformer *transformer);
 
-/* Scratch for steps of at most max_rows rows, of which at most max_outputs are wanted, all
+/* Scratch for steps of at most rows_max rows, of which at most outputs_max are wanted, all
  * allocated here. pool is borrowed and may be NULL (one thread). */
 enum ps_status ps_workspace_create(struct ps_workspace **workspace,
-                                   const struct ps_transformer *transformer, size_t max_rows,
-                                   size_t max_outputs, struct ps_pool *pool,
+                                   const struct ps_transformer *transformer, size_t rows_max,
+                                   size_t outputs_max, struct ps_pool *pool,
                                    struct ps_error *error) PS_MUST_USE;
 void ps_workspace_destroy(struct ps_workspace *workspace);
 PS_DEFINE_DEFER(ps_workspace_destroy, struct ps_workspace)
@@ -38,7 +38,7 @@ enum ps_status ps_transformer_forward(const struct ps_transformer *transformer,
                                       float *hidden, /* [num_outputs, hidden_size] */
                                       struct ps_error *error) PS_MUST_USE;
 
-/* The language-model head, for a configuration with has_output. num_rows <= max_outputs. */
+/* The language-model head, for a configuration with has_output. num_rows <= outputs_max. */
 void ps_transformer_logits(const struct ps_transformer *transformer, struct ps_workspace *workspace,
                            const float *hidden, /* [num_rows, hidden_size] */
                            size_t num_rows, float *logits /* [num_rows, vocab_size] */);

@@ -24,20 +24,20 @@ struct row_block {
 struct ps_workspace {
     struct ps_arena arena; /* of everything below */
     struct ps_pool *pool;  /* borrowed */
-    size_t max_rows;
-    size_t max_outputs;
-    size_t *positions;            /* [max_rows] */
-    float *angles;                /* [max_rows, head_size]; rotary */
-    float *x;                     /* [max_rows, hidden]: the residual stream */
-    float *normed;                /* [max_rows, hidden] */
-    float *queries;               /* [max_rows, num_heads, head_size] */
-    float *keys;                  /* [max_rows, num_kv_heads, head_size] */
-    float *values;                /* [max_rows, num_kv_heads, head_size] */
-    float *attended;              /* [max_rows, num_heads, head_size] */
-    float *inner;                 /* [max_rows, intermediate] */
+    size_t rows_max;
+    size_t outputs_max;
+    size_t *positions;            /* [rows_max] */
+    float *angles;                /* [rows_max, head_size]; rotary */
+    float *x;                     /* [rows_max, hidden]: the residual stream */
+    float *normed;                /* [rows_max, hidden] */
+    float *queries;               /* [rows_max, num_heads, head_size] */
+    float *keys;                  /* [rows_max, num_kv_heads, head_size] */
+    float *values;                /* [rows_max, num_kv_heads, head_size] */
+    float *attended;              /* [rows_max, num_heads, head_size] */
+    float *inner;                 /* [rows_max, intermediate] */
     float *scratch;               /* of one linear call */
-    struct row_block *blocks;     /* [max_rows] */
-    struct ps_attention *attends; /* [max_rows]: one per span */
+    struct row_block *blocks;     /* [rows_max] */
+    struct ps_attention *attends; /* [rows_max]: one per span */
 };
 
 #endif

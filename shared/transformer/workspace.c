@@ -32,7 +32,7 @@ static enum ps_status allocate(struct ps_arena *arena, const struct allocation *
 static enum ps_status fill(struct ps_workspace *workspace,
                            const struct ps_transformer_config *config, struct ps_error *error)
 {
-    size_t rows = workspace->max_rows;
+    size_t rows = workspace->rows_max;
     size_t query_size = config->num_heads * config->head_size;
     size_t key_size = config->num_kv_heads * config->head_size;
     size_t widest = largest(config->hidden_size, largest(query_size, config->intermediate_size));
@@ -58,17 +58,17 @@ static enum ps_status fill(struct ps_workspace *workspace,
 }
 
 enum ps_status ps_workspace_create(struct ps_workspace **workspace,
-                                   const struct ps_transformer *transformer, size_t max_rows,
-                                   size_t max_outputs, struct ps_pool *pool, struct ps_error *error)
+                                   const struct ps_transformer *transformer, size_t rows_max,
+                                   size_t outputs_max, struct ps_pool *pool, struct ps_error *error)
 {
-    if (max_rows == 0)
+    if (rows_max == 0)
         return ps_error_set(error, PS_INVALID, "a workspace needs at least one row");
     PS_DEFER(ps_workspace_destroyp) struct ps_workspace *created = calloc(1, sizeof *created);
     if (!created)
         return ps_error_no_memory(error, "a workspace");
     created->pool = pool;
-    created->max_rows = max_rows;
-    created->max_outputs = max_outputs;
+    created->rows_max = rows_max;
+    created->outputs_max = outputs_max;
     PS_TRY(fill(created, &transformer->config, error));
     *workspace = ps_take(created);
     return PS_OK;

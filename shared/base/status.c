@@ -7,8 +7,12 @@
 
 #include "shared/base/utf8.h"
 
-static void format_message(struct ps_error *error, const char *format, va_list arguments)
+/* The first error wins. */
+static void set(struct ps_error *error, enum ps_status status, const char *param,
+                const char *format, va_list arguments)
 {
+    if (!error || error->status != PS_OK)
+        return;
     char text[PS_ERROR_MESSAGE_SIZE * 2];
     int length = vsnprintf(text, sizeof text, format, arguments);
     if (length < 0)
@@ -16,32 +20,27 @@ static void format_message(struct ps_error *error, const char *format, va_list a
     if ((size_t)length >= sizeof text)
         length = (int)sizeof text - 1;
     ps_utf8_copy(error->message, sizeof error->message, text, (size_t)length);
+    if (param)
+        ps_utf8_copy(error->param, sizeof error->param, param, strlen(param));
+    error->status = status;
 }
 
 enum ps_status ps_error_set(struct ps_error *error, enum ps_status status, const char *format, ...)
 {
-    if (!error || error->status != PS_OK)
-        return status;
     va_list arguments;
     va_start(arguments, format);
-    format_message(error, format, arguments);
+    set(error, status, NULL, format, arguments);
     va_end(arguments);
-    error->status = status;
     return status;
 }
 
 enum ps_status ps_error_set_param(struct ps_error *error, enum ps_status status, const char *param,
                                   const char *format, ...)
 {
-    if (!error || error->status != PS_OK)
-        return status;
     va_list arguments;
     va_start(arguments, format);
-    format_message(error, format, arguments);
+    set(error, status, param, format, arguments);
     va_end(arguments);
-    if (param)
-        ps_utf8_copy(error->param, sizeof error->param, param, strlen(param));
-    error->status = status;
     return status;
 }
 

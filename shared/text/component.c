@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/defer.h"
 #include "shared/base/utf8.h"
 
 enum { SEQUENCE_DEPTH_MAX = 8, SEQUENCE_LENGTH_MAX = 256 };
@@ -165,4 +166,24 @@ struct ps_slice ps_slice_copy(struct ps_slice span)
         memcpy(copy, span.data, span.size);
     copy[span.size] = '\0';
     return (struct ps_slice){copy, span.size};
+}
+
+struct ps_slice *ps_slice_create(struct ps_slice slice)
+{
+    struct ps_slice *created = malloc(sizeof *created);
+    if (!created)
+        return NULL;
+    *created = ps_slice_copy(slice);
+    if (created->data)
+        return created;
+    free(created);
+    return NULL;
+}
+
+void ps_slice_destroy(void *slice)
+{
+    struct ps_slice *owned = slice;
+    if (owned)
+        ps_freep(&owned->data);
+    free(owned);
 }

@@ -71,4 +71,8 @@ enum ps_status ps_component_flatten(const struct ps_component *component, const 
 /* A copy that is owned; data is NULL where memory can't be had. */
 struct ps_slice ps_slice_copy(struct ps_slice span);
 
+/* The same on the heap, as settings that ps_slice_destroy frees; NULL where memory can't be had. */
+struct ps_slice *ps_slice_create(struct ps_slice slice);
+void ps_slice_destroy(void *slice);
+
 #endif

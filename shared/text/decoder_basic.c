@@ -21,32 +21,15 @@ static enum ps_status finish_nothing(struct ps_decode_stage *stage)
     return PS_OK;
 }
 
-static void destroy_span(void *settings)
-{
-    struct ps_slice *span = settings;
-    if (!span)
-        return;
-    ps_freep(&span->data);
-    free(span);
-}
-
 /* A string of the component, or fallback, as settings. */
-static enum ps_status parse_span(const struct ps_component *component, const char *key,
-                                 const char *fallback, struct ps_slice **settings,
-                                 struct ps_error *error)
+static enum ps_status parse_slice(const struct ps_component *component, const char *key,
+                                  const char *fallback, struct ps_slice **settings,
+                                  struct ps_error *error)
 {
     struct ps_slice value = {fallback, strlen(fallback)};
     PS_TRY(ps_component_optional_string(component, key, &value, error));
-    struct ps_slice *span = malloc(sizeof *span);
-    if (!span)
-        return ps_error_no_memory(error, component->where);
-    *span = ps_slice_copy(value);
-    if (!span->data) {
-        free(span);
-        return ps_error_no_memory(error, component->where);
-    }
-    *settings = span;
-    return PS_OK;
+    *settings = ps_slice_create(value);
+    return *settings ? PS_OK : ps_error_no_memory(error, component->where);
 }
 
 static enum ps_status chunk_spaced(struct ps_decode_stage *stage, const char *data, size_t size,
@@ -209,7 +192,7 @@ static enum ps_status chunk_word_piece(struct ps_decode_stage *stage, const char
 static enum ps_status parse_word_piece(struct ps_decoder *decoder,
                                        const struct ps_component *component, struct ps_error *error)
 {
-    static const struct ps_decoder_kind kind = {chunk_word_piece, finish_nothing, destroy_span};
+    static const struct ps_decoder_kind kind = {chunk_word_piece, finish_nothing, ps_slice_destroy};
     static const char *const replacements[][2] = {
         {" .", "."},   {" ?", "?"},     {" !", "!"},     {" ,", ","},
         {" ' ", "'"},  {" n't", "n't"}, {" 'm", "'m"},   {" do not", " don't"},
@@ -218,7 +201,7 @@ static enum ps_status parse_word_piece(struct ps_decoder *decoder,
     bool cleanup = true;
     PS_TRY(ps_component_bool(component, "cleanup", &cleanup, error));
     struct ps_slice *prefix = NULL;
-    PS_TRY(parse_span(component, "prefix", "##", &prefix, error));
+    PS_TRY(parse_slice(component, "prefix", "##", &prefix, error));
     PS_TRY(ps_decoder_add(decoder, &kind, prefix, error));
     for (size_t i = 0; cleanup && i < sizeof replacements / sizeof replacements[0]; i++)
         PS_TRY(ps_decoder_add_replace(decoder, replacements[i][0], replacements[i][1], error));
@@ -264,9 +247,9 @@ static enum ps_status finish_bpe(struct ps_decode_stage *stage)
 static enum ps_status parse_bpe(struct ps_decoder *decoder, const struct ps_component *component,
                                 struct ps_error *error)
 {
-    static const struct ps_decoder_kind kind = {chunk_bpe, finish_bpe, destroy_span};
+    static const struct ps_decoder_kind kind = {chunk_bpe, finish_bpe, ps_slice_destroy};
     struct ps_slice *suffix = NULL;
-    PS_TRY(parse_span(component, "suffix", "</w>", &suffix, error));
+    PS_TRY(parse_slice(component, "suffix", "</w>", &suffix, error));
     return ps_decoder_add(decoder, &kind, suffix, error);
 }
 

@@ -22,30 +22,13 @@ static enum ps_status no_memory(struct ps_error *error)
     return ps_error_no_memory(error, "normalizing a text");
 }
 
-static void destroy_span(void *state)
-{
-    struct ps_slice *span = state;
-    if (!span)
-        return;
-    ps_freep(&span->data);
-    free(span);
-}
-
 static enum ps_status parse_prepend(const struct ps_component *component, void **state,
                                     struct ps_error *error)
 {
     struct ps_slice prepend = {0};
     PS_TRY(ps_component_string(component, "prepend", &prepend, error));
-    struct ps_slice *copy = malloc(sizeof *copy);
-    if (!copy)
-        return no_memory(error);
-    *copy = ps_slice_copy(prepend);
-    if (!copy->data) {
-        free(copy);
-        return no_memory(error);
-    }
-    *state = copy;
-    return PS_OK;
+    *state = ps_slice_create(prepend);
+    return *state ? PS_OK : no_memory(error);
 }
 
 static enum ps_status apply_prepend(const void *state, const struct ps_text_run *in,
@@ -174,7 +157,7 @@ static enum ps_status apply_strip(const void *state, const struct ps_text_run *i
 }
 
 const struct ps_normalizer_kind ps_normalizer_kinds_basic[] = {
-    {"Prepend", parse_prepend, apply_prepend, destroy_span},
+    {"Prepend", parse_prepend, apply_prepend, ps_slice_destroy},
     {"Replace", parse_replace, apply_replace, destroy_replace},
     {"Strip", parse_strip, apply_strip, free},
     {0},

@@ -5,14 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "shared/base/exit_code.h"
 #include "shared/base/status.h"
-
-enum {
-    PS_EXIT_DONE = 0,
-    PS_EXIT_FAILED = 1, /* some jobs failed, or a fault of the program or of the machine */
-    PS_EXIT_USAGE = 2,
-    PS_EXIT_UNAVAILABLE = 3, /* the broker, a topic or a model can't be had */
-};
 
 /* Reads a whole number for --name. PS_INVALID says what was found and the range. */
 enum ps_status ps_command_number(const char *name, const char *text, int64_t minimum,

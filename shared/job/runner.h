@@ -7,7 +7,7 @@
  * thread.
  *
  *   record  --ps_run_create-->  ASK_CACHE | PREPARE | STORE | DEAD_LETTER | SKIP
- *   ASK_CACHE: look up ps_run_cache_key, then ps_run_cache_answered  -->  STORE | PREPARE
+ *   ASK_CACHE: look up run->cache_key, then ps_run_cache_answered   -->  STORE | PREPARE
  *   PREPARE:   ps_run_prepare                                        -->  ADMIT | STORE
  *   ADMIT:     ps_runner_admit on the engine's thread                -->  NONE | STORE
  *   (then)     ps_runner_step returns runs with action STORE (or PUBLISH, for expired ones)

@@ -6,7 +6,7 @@
 
 #include "shared/base/checked.h"
 #include "shared/base/log.h"
-#include "shared/engine/reader.h"
+#include "shared/engine/logits_reader.h"
 #include "shared/engine/rows.h"
 #include "shared/engine/schedule.h"
 #include "shared/engine/state.h"
@@ -23,7 +23,7 @@ struct ps_engine {
     size_t rows_max; /* of a step */
     struct ps_schedule schedule;
     struct ps_rows rows;
-    struct ps_reader reader; /* only where the model generates */
+    struct ps_logits_reader reader; /* only where the model generates */
     struct ps_kv_cache *cache;
     struct ps_workspace *workspace;
     float *hidden; /* [rows_max, hidden_size] */
@@ -102,7 +102,7 @@ static enum ps_status fill(struct ps_engine *engine, const struct ps_engine_conf
         ps_rows_init(&engine->rows, engine->rows_max, sequences_max) != PS_OK)
         return ps_error_no_memory(error, "an engine");
     if (ps_model_generates(engine->model) &&
-        ps_reader_init(&engine->reader, engine->model, pool, engine->rows_max) != PS_OK)
+        ps_logits_reader_init(&engine->reader, engine->model, pool, engine->rows_max) != PS_OK)
         return ps_error_no_memory(error, "logits");
     return PS_OK;
 }
@@ -138,7 +138,7 @@ void ps_engine_destroy(struct ps_engine *engine)
         drop(engine, engine->schedule.waiting);
     ps_schedule_close(&engine->schedule);
     ps_rows_close(&engine->rows);
-    ps_reader_close(&engine->reader);
+    ps_logits_reader_close(&engine->reader);
     ps_kv_cache_destroy(engine->cache);
     ps_workspace_destroy(engine->workspace);
     free(engine->hidden);
@@ -265,7 +265,8 @@ static void advance(struct ps_engine *engine, struct ps_sequence *sequence)
         ps_state_fail(sequence, PS_INTERNAL, "the model's logits are no numbers");
     } else {
         engine->stats.generated_tokens++;
-        ps_state_accept(sequence, state->picked, ps_reader_is_eos(&engine->reader, state->picked));
+        ps_state_accept(sequence, state->picked,
+                        ps_logits_reader_is_eos(&engine->reader, state->picked));
     }
 }
 
@@ -299,7 +300,7 @@ static void run(struct ps_engine *engine)
         return;
     }
     if (rows->num_wanted > 0)
-        ps_reader_read(&engine->reader, engine->workspace, rows, engine->hidden);
+        ps_logits_reader_read(&engine->reader, engine->workspace, rows, engine->hidden);
     pool_embedded(engine, engine->hidden + rows->num_wanted * engine->transformer->hidden_size);
 }
 

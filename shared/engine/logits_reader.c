@@ -1,6 +1,6 @@
 /* Reading logits. A row belongs to one sequence and a sequence samples at most once per step, so
  * the rows of a block can be read in any order. */
-#include "shared/engine/reader.h"
+#include "shared/engine/logits_reader.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,11 +13,11 @@ enum {
     BLOCK_ROWS_MAX = 64,
 };
 
-enum ps_status ps_reader_init(struct ps_reader *reader, const struct ps_model *model,
-                              struct ps_pool *pool, size_t rows_max)
+enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const struct ps_model *model,
+                                     struct ps_pool *pool, size_t rows_max)
 {
     size_t vocab_size = ps_transformer_config(ps_model_transformer(model))->vocab_size;
-    *reader = (struct ps_reader){
+    *reader = (struct ps_logits_reader){
         .model = model,
         .pool = pool,
         .vocab_size = vocab_size,
@@ -32,18 +32,18 @@ enum ps_status ps_reader_init(struct ps_reader *reader, const struct ps_model *m
     reader->scratch = calloc(num_scratch, sizeof *reader->scratch);
     if (reader->logits && reader->scratch)
         return PS_OK;
-    ps_reader_close(reader);
+    ps_logits_reader_close(reader);
     return PS_NO_MEMORY;
 }
 
-void ps_reader_close(struct ps_reader *reader)
+void ps_logits_reader_close(struct ps_logits_reader *reader)
 {
     free(reader->logits);
     free(reader->scratch);
-    *reader = (struct ps_reader){0};
+    *reader = (struct ps_logits_reader){0};
 }
 
-bool ps_reader_is_eos(const struct ps_reader *reader, int32_t token)
+bool ps_logits_reader_is_eos(const struct ps_logits_reader *reader, int32_t token)
 {
     const struct ps_generation_defaults *generation = ps_model_generation(reader->model);
     for (size_t i = 0; i < generation->num_eos_ids; i++) {
@@ -78,15 +78,15 @@ static size_t num_top(const struct ps_sampling *sampling)
     return sampling->num_logprobs > 0 ? (size_t)sampling->num_logprobs : 0;
 }
 
-static void score(const struct ps_reader *reader, struct ps_sequence *sequence, size_t position,
-                  const float *logits)
+static void score(const struct ps_logits_reader *reader, struct ps_sequence *sequence,
+                  size_t position, const float *logits)
 {
     struct ps_token_logprobs *out = &sequence->prompt_logprobs[position];
     double log_sum = read_top(logits, reader->vocab_size, num_top(&sequence->sampling), out);
     set_chosen(out, sequence->prompt[position], logits, log_sum);
 }
 
-static void mask_eos(const struct ps_reader *reader, float *logits)
+static void mask_eos(const struct ps_logits_reader *reader, float *logits)
 {
     const struct ps_generation_defaults *generation = ps_model_generation(reader->model);
     for (size_t i = 0; i < generation->num_eos_ids; i++) {
@@ -96,8 +96,8 @@ static void mask_eos(const struct ps_reader *reader, float *logits)
     }
 }
 
-static void sample(const struct ps_reader *reader, struct ps_sequence *sequence, float *logits,
-                   struct ps_logit *scratch)
+static void sample(const struct ps_logits_reader *reader, struct ps_sequence *sequence,
+                   float *logits, struct ps_logit *scratch)
 {
     const struct ps_sampling *sampling = &sequence->sampling;
     struct ps_sequence_state *state = sequence->state;
@@ -117,7 +117,7 @@ static void sample(const struct ps_reader *reader, struct ps_sequence *sequence,
 }
 
 struct block {
-    const struct ps_reader *reader;
+    const struct ps_logits_reader *reader;
     const struct ps_wanted *wanted; /* [num_rows] */
     size_t num_rows;
 };
@@ -125,7 +125,7 @@ struct block {
 static void read_part(void *context, size_t part)
 {
     const struct block *block = context;
-    const struct ps_reader *reader = block->reader;
+    const struct ps_logits_reader *reader = block->reader;
     for (size_t row = part; row < block->num_rows; row += reader->num_parts) {
         const struct ps_wanted *wanted = &block->wanted[row];
         float *logits = reader->logits + row * reader->vocab_size;
@@ -136,8 +136,8 @@ static void read_part(void *context, size_t part)
     }
 }
 
-void ps_reader_read(struct ps_reader *reader, struct ps_workspace *workspace,
-                    const struct ps_rows *rows, const float *hidden)
+void ps_logits_reader_read(struct ps_logits_reader *reader, struct ps_workspace *workspace,
+                           const struct ps_rows *rows, const float *hidden)
 {
     const struct ps_transformer *transformer = ps_model_transformer(reader->model);
     size_t hidden_size = ps_transformer_config(transformer)->hidden_size;

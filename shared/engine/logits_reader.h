@@ -1,7 +1,7 @@
 /* From hidden states to what the sequences asked for: logits in blocks of rows, each row read for
  * log-probabilities and sampled from, the rows of a block spread over the threads. */
-#ifndef PENSTOCK_SHARED_ENGINE_READER_H
-#define PENSTOCK_SHARED_ENGINE_READER_H
+#ifndef PENSTOCK_SHARED_ENGINE_LOGITS_READER_H
+#define PENSTOCK_SHARED_ENGINE_LOGITS_READER_H
 
 #include "shared/base/pool.h"
 #include "shared/engine/rows.h"
@@ -9,7 +9,7 @@
 #include "shared/model/model.h"
 
 /* Zero-initialise. */
-struct ps_reader {
+struct ps_logits_reader {
     const struct ps_model *model;
     struct ps_pool *pool;
     size_t vocab_size;
@@ -19,16 +19,16 @@ struct ps_reader {
     struct ps_logit *scratch; /* [num_parts, vocab_size] */
 };
 
-enum ps_status ps_reader_init(struct ps_reader *reader, const struct ps_model *model,
-                              struct ps_pool *pool, size_t rows_max) PS_MUST_USE;
-void ps_reader_close(struct ps_reader *reader);
+enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const struct ps_model *model,
+                                     struct ps_pool *pool, size_t rows_max) PS_MUST_USE;
+void ps_logits_reader_close(struct ps_logits_reader *reader);
 
 /* Fills prompt_logprobs, logprobs[num_tokens] and state->picked of the sequences that wanted a row.
  * hidden: [rows->num_wanted, hidden_size]. */
-void ps_reader_read(struct ps_reader *reader, struct ps_workspace *workspace,
-                    const struct ps_rows *rows, const float *hidden);
+void ps_logits_reader_read(struct ps_logits_reader *reader, struct ps_workspace *workspace,
+                           const struct ps_rows *rows, const float *hidden);
 
 /* Whether a token ends a sequence of this model. */
-bool ps_reader_is_eos(const struct ps_reader *reader, int32_t token);
+bool ps_logits_reader_is_eos(const struct ps_logits_reader *reader, int32_t token);
 
 #endif

@@ -18,6 +18,7 @@
 #define TICK_MS     50
 #define LEAVE_MS    6000  /* of the grace period: for the last commit and for leaving the group */
 #define STOP_MS     15000 /* librdkafka may hang when it is taken down */
+#define GIVE_UP_MS  1000  /* the same where nothing is left to be finished */
 #define SIGNAL_EXIT 128
 
 static enum ps_exit exit_of(enum ps_status status)
@@ -173,6 +174,19 @@ static enum ps_status open_unless_signalled(struct ps_worker *worker,
     return status;
 }
 
+/* The end of a worker that never ran. */
+static enum ps_exit give_up(struct ps_worker *worker, enum ps_status status,
+                            const struct ps_error *error, struct deadline *deadline)
+{
+    *deadline = (struct deadline){.after_ms = GIVE_UP_MS, .code = exit_of(status)};
+    report(error);
+    set_deadline(deadline);
+    if (worker->num_threads > 0)
+        stop_threads(worker);
+    ps_worker_close(worker);
+    return exit_of(status);
+}
+
 static enum ps_exit run(struct ps_worker *worker, const struct ps_config *config,
                         struct deadline *deadline)
 {
@@ -180,25 +194,16 @@ static enum ps_exit run(struct ps_worker *worker, const struct ps_config *config
     enum ps_status status = open_unless_signalled(worker, config, &error);
     if (status == PS_OK)
         status = start_threads(worker, &error);
-    if (status == PS_OK) {
-        ps_log_fields(PS_LOG_INFO, "worker", "running", "{s:s, s:s}", "worker", worker->line.name,
-                      "version", PS_VERSION);
-        wait_and_stop(worker, deadline, &error);
-        status = error.status;
-    } else {
-        *deadline = (struct deadline){.after_ms = 1000, .code = exit_of(status)};
-        report(&error);
-        set_deadline(deadline);
-        if (worker->num_threads > 0)
-            stop_threads(worker);
-        ps_worker_close(worker);
-        return exit_of(status);
-    }
     if (status != PS_OK)
+        return give_up(worker, status, &error, deadline);
+    ps_log_fields(PS_LOG_INFO, "worker", "running", "{s:s, s:s}", "worker", worker->line.name,
+                  "version", PS_VERSION);
+    wait_and_stop(worker, deadline, &error);
+    if (error.status != PS_OK)
         report(&error);
     ps_worker_close(worker);
     ps_log(PS_LOG_INFO, "worker", "stopped");
-    return exit_of(status);
+    return exit_of(error.status);
 }
 
 enum ps_exit ps_worker_run(const struct ps_config *config)

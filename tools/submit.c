@@ -13,14 +13,13 @@
 #include "tools/progress.h"
 #include "tools/result_line.h"
 #include "tools/submit_options.h"
+#include "worker/kafka/record_size.h"
 #include "worker/kafka/submitter.h"
 
-#define TOOL                   "submit"
-#define RECORD_OVERHEAD_MAX    65536 /* what key and headers may add to the longest line */
-#define WAIT_MS                100
-#define INTERRUPTED_FLUSH_MS   5000
-#define BATCH_TOTAL_TEXT_SIZE  24
-#define RECORD_BYTES_MAX_LIMIT 1000000000 /* librdkafka's own */
+#define TOOL                  "submit"
+#define WAIT_MS               100
+#define INTERRUPTED_FLUSH_MS  5000
+#define BATCH_TOTAL_TEXT_SIZE 24
 
 /* One submission under way. */
 struct submission {
@@ -76,12 +75,6 @@ static void name_batch(struct submission *submission)
         .name = PS_HEADER_BATCH, .value = submission->batch, .size = strlen(submission->batch)};
 }
 
-static size_t record_bytes_max(const struct ps_config *config)
-{
-    int64_t bytes_max = config->worker.job_bytes_max + RECORD_OVERHEAD_MAX;
-    return bytes_max > RECORD_BYTES_MAX_LIMIT ? RECORD_BYTES_MAX_LIMIT : (size_t)bytes_max;
-}
-
 static enum ps_status line_too_long(uint64_t number, size_t bytes_max, struct ps_error *error)
 {
     return ps_error_set(error, PS_TOO_LARGE,
@@ -107,7 +100,7 @@ static enum ps_status prepare(struct submission *submission, struct ps_error *er
     const struct ps_kafka_submitter_config config = {
         .config = &submission->config,
         .topic = submission->topic,
-        .record_bytes_max = record_bytes_max(&submission->config),
+        .record_bytes_max = ps_kafka_job_record_max(&submission->config),
     };
     PS_TRY(ps_kafka_submitter_create(&submission->submitter, &config, error));
     size_t bytes_max = ps_kafka_submitter_record_bytes_max(submission->submitter);

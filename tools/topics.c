@@ -10,6 +10,7 @@
 #include "tools/client_options.h"
 #include "tools/command.h"
 #include "worker/kafka/admin.h"
+#include "worker/kafka/record_size.h"
 
 #define TOOL                     "topics"
 #define PARTITIONS_DEFAULT       6
@@ -17,8 +18,6 @@
 #define REPLICATION_MAX          32767
 #define DEAD_LETTER_PARTITIONS   1
 #define DEAD_LETTER_RETENTION_MS INT64_C(2592000000) /* 30 days: somebody has to look at them */
-#define RECORD_OVERHEAD_MAX      65536               /* key, headers and batch around a value */
-#define MESSAGE_BYTES_LIMIT      INT64_C(2000000000) /* Kafka's own is an int32 */
 
 static const char usage[] =
     "usage: penstock topics create [--partitions N] [--replication N] [options]\n"
@@ -95,7 +94,7 @@ static void add_setting(struct ps_kafka_topic *topic, const char *name, int64_t 
 }
 
 static struct ps_kafka_topic describe(const struct topics_options *options, const char *name,
-                                      int64_t num_partitions, int64_t value_bytes_max)
+                                      int64_t num_partitions, size_t record_bytes_max)
 {
     struct ps_kafka_topic topic = {
         .name = name,
@@ -104,9 +103,7 @@ static struct ps_kafka_topic describe(const struct topics_options *options, cons
         .settings = {{.name = "cleanup.policy", .value = "delete"}},
         .num_settings = 1,
     };
-    int64_t bytes_max = value_bytes_max + RECORD_OVERHEAD_MAX;
-    add_setting(&topic, "max.message.bytes",
-                bytes_max < MESSAGE_BYTES_LIMIT ? bytes_max : MESSAGE_BYTES_LIMIT);
+    add_setting(&topic, "max.message.bytes", (int64_t)record_bytes_max);
     if (options->replication >= 3)
         add_setting(&topic, "min.insync.replicas", 2);
     return topic;
@@ -116,22 +113,23 @@ static struct ps_kafka_topic describe(const struct topics_options *options, cons
 static size_t describe_all(const struct topics_options *options, const struct ps_config *config,
                            struct ps_kafka_topic *topics)
 {
-    int64_t job_bytes_max = config->worker.job_bytes_max;
-    int64_t doubled = job_bytes_max < MESSAGE_BYTES_LIMIT / 2 ? 2 * job_bytes_max : job_bytes_max;
+    size_t job_max = ps_kafka_job_record_max(config);
+    size_t result_max = ps_kafka_result_record_max(config);
     size_t count = 0;
     for (size_t i = 0; i < config->topics.jobs.count; i++) {
         const char *name = config->topics.jobs.items[i].name;
         if (name[0] != '^')
-            topics[count++] = describe(options, name, options->num_partitions, job_bytes_max);
+            topics[count++] = describe(options, name, options->num_partitions, job_max);
         else
             printf("%s  is a regular expression, nothing to create\n", name);
     }
-    topics[count++] = describe(options, config->topics.results, options->num_partitions, doubled);
+    topics[count++] =
+        describe(options, config->topics.results, options->num_partitions, result_max);
     for (size_t i = 0; i < config->topics.reply_to_allowed.count; i++)
         topics[count++] = describe(options, config->topics.reply_to_allowed.items[i],
-                                   options->num_partitions, doubled);
+                                   options->num_partitions, result_max);
     topics[count] = describe(options, config->topics.dead_letter, DEAD_LETTER_PARTITIONS,
-                             job_bytes_max + RECORD_OVERHEAD_MAX);
+                             ps_kafka_dead_letter_record_max(config));
     add_setting(&topics[count++], "retention.ms", DEAD_LETTER_RETENTION_MS);
     return count;
 }

@@ -11,6 +11,7 @@
 #include "worker/kafka/headers.h"
 #include "worker/kafka/membership.h"
 #include "worker/kafka/properties.h"
+#include "worker/kafka/record_size.h"
 
 #define CALL_TIMEOUT_MS   5000
 #define FLUSH_MS          200 /* before an abort: one right after a produce ends fatally otherwise */
@@ -26,18 +27,10 @@ struct ps_kafka_publisher {
     rd_kafka_resp_err_t delivery_error; /* of the first record that failed in this transaction */
 };
 
-#define RECORD_OVERHEAD_MAX 65536      /* key, headers and batch around a value */
-#define MESSAGE_BYTES_LIMIT 1000000000 /* librdkafka's own */
-
 size_t ps_kafka_publisher_bytes_wanted(const struct ps_config *config)
 {
     const char *text = ps_config_kafka(config, "message.max.bytes");
-    if (text)
-        return strtoul(text, NULL, 10);
-    int64_t job_bytes_max = config->worker.job_bytes_max;
-    return job_bytes_max < (MESSAGE_BYTES_LIMIT - RECORD_OVERHEAD_MAX) / 2
-               ? (size_t)(2 * job_bytes_max + RECORD_OVERHEAD_MAX)
-               : MESSAGE_BYTES_LIMIT;
+    return text ? strtoul(text, NULL, 10) : ps_kafka_result_record_max(config);
 }
 
 static void on_delivery(rd_kafka_t *client, const rd_kafka_message_t *message, void *context)

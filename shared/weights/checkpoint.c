@@ -8,11 +8,13 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/file.h"
+#include "shared/base/json_read.h"
 #include "shared/weights/safetensors.h"
 
 #define SINGLE_FILE    "model.safetensors"
 #define INDEX_FILE     "model.safetensors.index.json"
 #define INDEX_SIZE_MAX (64u << 20)
+#define JSON_DEPTH_MAX 16
 
 struct shard {
     char *name; /* owned */
@@ -87,12 +89,8 @@ static enum ps_status list_shards(struct ps_checkpoint *checkpoint, const json_t
 static enum ps_status parse_index(struct ps_checkpoint *checkpoint, const struct ps_buffer *text,
                                   struct ps_error *error)
 {
-    json_error_t json_error;
-    PS_DEFER(json_decrefp)
-    json_t *index = json_loadb(text->data, text->size, JSON_REJECT_DUPLICATES, &json_error);
-    if (!index)
-        return ps_error_set(error, PS_INVALID, "not valid JSON: %s, line %d", json_error.text,
-                            json_error.line);
+    PS_DEFER(json_decrefp) json_t *index = NULL;
+    PS_TRY(ps_json_parse(text->data ? text->data : "", text->size, JSON_DEPTH_MAX, &index, error));
     return list_shards(checkpoint, index, error);
 }
 

@@ -1,4 +1,4 @@
-/* The safetensors header: parsed by Jansson, then held against the file's bytes. */
+/* The safetensors header: parsed, then held against the file's bytes. */
 #include "shared/weights/safetensors.h"
 
 #include <stdint.h>
@@ -8,9 +8,11 @@
 #include <jansson.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/json_read.h"
 
 enum {
-    LENGTH_SIZE = 8, /* the header's length, little-endian */
+    LENGTH_SIZE = 8,     /* the header's length, little-endian */
+    JSON_DEPTH_MAX = 16, /* the header has 3 levels */
 };
 
 struct header {
@@ -202,12 +204,13 @@ static enum ps_status parse(struct ps_safetensors *file, const void *data, size_
 {
     struct header header = {0};
     PS_TRY(split_header(data, size, &header, error));
-    json_error_t json_error;
-    PS_DEFER(json_decrefp)
-    json_t *root = json_loadb(header.json, header.json_size, JSON_REJECT_DUPLICATES, &json_error);
-    if (!root)
-        return ps_error_set(error, PS_INVALID, "the header is not valid JSON: %s at byte %d",
-                            json_error.text, json_error.position);
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    enum ps_status status =
+        ps_json_parse(header.json, header.json_size, JSON_DEPTH_MAX, &root, error);
+    if (status != PS_OK) {
+        ps_error_prefix(error, "the header");
+        return status;
+    }
     if (!json_is_object(root))
         return ps_error_set(error, PS_INVALID, "the header must be a JSON object");
     PS_TRY(read_entries(root, &header, file, error));

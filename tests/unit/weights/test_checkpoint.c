@@ -65,7 +65,7 @@ static void refuses_wrong_indexes(void **state)
         const char *index;
         const char *message;
     } wrongs[] = {
-        {"{", "not valid JSON"},
+        {"{", "not JSON"},
         {"[]", "weight_map"},
         {"{}", "weight_map"},
         {"{\"weight_map\":{}}", "weight_map"},

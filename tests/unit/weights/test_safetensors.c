@@ -52,12 +52,12 @@ struct wrong {
 };
 
 static const struct wrong wrongs[] = {
-    {"", 0, PS_INVALID, "not valid JSON"},
+    {"", 0, PS_INVALID, "not JSON"},
     {"[]", 0, PS_INVALID, "must be a JSON object"},
-    {"{", 0, PS_INVALID, "not valid JSON"},
-    {"{} x", 0, PS_INVALID, "not valid JSON"},
+    {"{", 0, PS_INVALID, "not JSON"},
+    {"{} x", 0, PS_INVALID, "not JSON"},
     {"{" TENSOR("a", "F32", "[1]", "[0,4]") "," TENSOR("a", "F32", "[1]", "[4,8]") "}", 8,
-     PS_INVALID, "duplicate"},
+     PS_INVALID, "a: found this key again"},
     {"{\"a\":7}", 0, PS_INVALID, "\"a\""},
     {"{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}}", 4, PS_INVALID, "\"a\": data_offsets"},
     {"{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}", 4, PS_INVALID, "\"a\": shape"},
@@ -69,7 +69,8 @@ static const struct wrong wrongs[] = {
      "\"a\": shape has 9"},
     {"{" TENSOR("a", "F32", "[4611686018427387904,4]", "[0,4]") "}", 4, PS_INVALID,
      "\"a\": shape [4611686018427387904, 4] is too large"},
-    {"{" TENSOR("a", "F32", "[99999999999999999999]", "[0,4]") "}", 4, PS_INVALID, "JSON"},
+    {"{" TENSOR("a", "F32", "[99999999999999999999]", "[0,4]") "}", 4, PS_INVALID,
+     "a: found an integer out of range"},
     {"{" TENSOR("a", "F32", "[2]", "[0,4]") "}", 4, PS_INVALID, "\"a\": data_offsets span 4"},
     {"{" TENSOR("a", "F32", "[1]", "[4,0]") "}", 4, PS_INVALID, "\"a\": data_offsets [4, 0]"},
     {"{" TENSOR("a", "F32", "[1]", "[0]") "}", 4, PS_INVALID, "\"a\": data_offsets"},

@@ -73,6 +73,13 @@ void ps_normalizer_close(struct ps_normalizer *normalizer)
     *normalizer = (struct ps_normalizer){0};
 }
 
+enum ps_status ps_normalizer_check_growth(const struct ps_text_run *out, struct ps_error *error)
+{
+    if (out->text.size <= out->size_max)
+        return PS_OK;
+    return ps_error_set(error, PS_TOO_LARGE, "the tokenizer's normalizer makes a text explode");
+}
+
 enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struct ps_text_run *run,
                                    struct ps_text_run *spare, struct ps_error *error)
 {
@@ -81,10 +88,9 @@ enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struc
         const struct ps_normalizer_step *step = &normalizer->steps[i];
         ps_buffer_clear(&spare->text);
         spare->head = 0;
+        spare->size_max = size_max;
         PS_TRY(step->kind->apply(step->state, run, spare, error));
-        if (spare->text.size > size_max)
-            return ps_error_set(error, PS_TOO_LARGE,
-                                "the tokenizer's normalizer makes a text explode");
+        PS_TRY(ps_normalizer_check_growth(spare, error));
         struct ps_text_run result = *spare;
         *spare = *run;
         *run = result;

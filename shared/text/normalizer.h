@@ -45,6 +45,11 @@ enum ps_status ps_normalizer_lower_first(struct ps_normalizer *normalizer,
                                          struct ps_error *error) PS_MUST_USE;
 void ps_normalizer_close(struct ps_normalizer *normalizer);
 
+/* For a step that may make much of little, as it goes: PS_TOO_LARGE where out is longer than its
+ * size_max, so that memory isn't filled before anyone looks. */
+enum ps_status ps_normalizer_check_growth(const struct ps_text_run *out,
+                                          struct ps_error *error) PS_MUST_USE;
+
 /* Rewrites run in place; spare is memory to work in. */
 enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struct ps_text_run *run,
                                    struct ps_text_run *spare, struct ps_error *error) PS_MUST_USE;

@@ -92,6 +92,7 @@ static enum ps_status apply_replace(const void *state, const struct ps_text_run 
             return PS_OK;
         if (ps_buffer_append(&out->text, replace->content.data, replace->content.size) != PS_OK)
             return no_memory(error);
+        PS_TRY(ps_normalizer_check_growth(out, error));
         /* What replaces a match belongs to the last character of it. */
         if (search.end <= in->head)
             out->head = out->text.size;

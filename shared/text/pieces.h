@@ -14,6 +14,7 @@
 struct ps_text_run {
     struct ps_buffer text;
     size_t head;
+    size_t size_max; /* while a normalizer's step appends to it: how long it may become */
 };
 
 void ps_text_run_close(struct ps_text_run *run);

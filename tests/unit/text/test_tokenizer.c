@@ -189,6 +189,36 @@ static void test_exploding_normalizer(void **state)
     ps_buffer_close(&json);
 }
 
+/* The same of one replacement, which would make 64 GiB of 64 KiB. */
+static void test_exploding_replacement(void **state)
+{
+    (void)state;
+    enum { CONTENT_SIZE = 1 << 20, TEXT_SIZE = 1 << 16 };
+    struct ps_buffer json = {0};
+    char *content = malloc(CONTENT_SIZE + 1);
+    char *text = malloc(TEXT_SIZE);
+    assert_non_null(content);
+    assert_non_null(text);
+    memset(content, 'a', CONTENT_SIZE);
+    memset(text, 'a', TEXT_SIZE);
+    content[CONTENT_SIZE] = '\0';
+    assert_int_equal(ps_buffer_printf(&json,
+                                      "{" MODEL ",\"normalizer\":{\"type\":\"Replace\","
+                                      "\"pattern\":{\"String\":\"a\"},\"content\":\"%s\"}}",
+                                      content),
+                     PS_OK);
+    struct ps_tokenizer *tokenizer = test_parse(json.data);
+    struct ps_tokens tokens = {0};
+    struct ps_error error = {0};
+    assert_int_equal(ps_tokenizer_encode(tokenizer, text, TEXT_SIZE, true, &tokens, &error),
+                     PS_TOO_LARGE);
+    ps_tokens_close(&tokens);
+    ps_tokenizer_destroy(tokenizer);
+    ps_buffer_close(&json);
+    free(content);
+    free(text);
+}
+
 /* A word of a megabyte, in which every place can be joined and none is cut. */
 static void test_long_word(void **state)
 {
@@ -251,6 +281,7 @@ int main(void)
         cmocka_unit_test(test_refused_files),
         cmocka_unit_test(test_folder_without_the_file),
         cmocka_unit_test(test_exploding_normalizer),
+        cmocka_unit_test(test_exploding_replacement),
         cmocka_unit_test(test_long_word),
         cmocka_unit_test(test_lower_case),
     };

@@ -90,6 +90,7 @@ enum ps_status ps_normalizer_apply(const struct ps_normalizer *normalizer, struc
         spare->head = 0;
         spare->size_max = size_max;
         PS_TRY(step->kind->apply(step->state, run, spare, error));
+        spare->size_max = size_max; /* a step may have put another run in its place */
         PS_TRY(ps_normalizer_check_growth(spare, error));
         struct ps_text_run result = *spare;
         *spare = *run;

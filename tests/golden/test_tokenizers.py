@@ -392,7 +392,7 @@ class MadeTokenizers(Comparison):
             with self.subTest(where=where):
                 self.write(tokenizer)
                 done = subprocess.run([PROGRAM, "tokenize", "--model", str(self.folder)], input="", capture_output=True, text=True, check=False)
-                self.assertEqual(done.returncode, 2)
+                self.assertEqual(done.returncode, 3)
                 self.assertIn(where, done.stderr)
                 self.assertIn(what, done.stderr)
 
@@ -425,13 +425,16 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(done.stdout.count(b"\n"), int(where.split()[-1]) - 1)
 
     def test_usage(self):
-        for arguments in ((), ("--model",), ("--nonsense",), ("--model", self.folder, "text"), ("--model", "/nonexistent"),
+        for arguments in ((), ("--model",), ("--nonsense",), ("--model", self.folder, "text"),
                           ("--model", self.folder, "--decode", "--no-special-tokens"), ("--model", self.folder, "--with-special-tokens")):
             with self.subTest(arguments=arguments):
                 done = self.run_program(*arguments)
                 self.assertEqual(done.returncode, 2)
                 self.assertEqual(done.stdout, b"")
                 self.assertNotEqual(done.stderr, b"")
+        done = self.run_program("--model", "/nonexistent")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"/nonexistent", done.stderr)
         done = self.run_program("--help")
         self.assertEqual(done.returncode, 0)
         self.assertIn(b"usage: penstock tokenize", done.stdout)

@@ -122,11 +122,3 @@ void ps_queue_close(struct ps_queue *queue)
     pthread_cond_broadcast(&queue->not_full);
     pthread_mutex_unlock(&queue->mutex);
 }
-
-size_t ps_queue_size(struct ps_queue *queue)
-{
-    pthread_mutex_lock(&queue->mutex);
-    size_t count = queue->count;
-    pthread_mutex_unlock(&queue->mutex);
-    return count;
-}

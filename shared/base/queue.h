@@ -29,6 +29,4 @@ size_t ps_queue_pop_many(struct ps_queue *queue, void **items, size_t max, int64
 /* Pushing fails from now on; what is inside can still be popped; waiters wake. */
 void ps_queue_close(struct ps_queue *queue);
 
-size_t ps_queue_size(struct ps_queue *queue);
-
 #endif

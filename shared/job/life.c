@@ -1,7 +1,5 @@
-/* The life of a job, as a table-shaped state machine: one function per state. */
+/* The life of a job, as a state machine: one function per state. */
 #include "shared/job/life.h"
-
-#include <stddef.h>
 
 static enum ps_action end_with(struct ps_life *life, enum ps_life_state state,
                                enum ps_life_outcome outcome, enum ps_action action)
@@ -160,26 +158,4 @@ enum ps_action ps_life_step(struct ps_life *life, enum ps_life_event event)
         break;
     }
     return PS_ACTION_NONE;
-}
-
-const char *ps_life_state_name(enum ps_life_state state)
-{
-    static const char *const names[] = {"arrived", "asking",     "preparing",     "running",
-                                        "storing", "publishing", "storing_after", "ended"};
-    return names[state];
-}
-
-const char *ps_life_event_name(enum ps_life_event event)
-{
-    static const char *const names[] = {"request",   "refused",  "dead",      "marker", "hit",
-                                        "miss",      "prepared", "finished",  "failed", "deadline",
-                                        "cancelled", "stored",   "published", "revoked"};
-    return names[event];
-}
-
-const char *ps_action_name(enum ps_action action)
-{
-    static const char *const names[] = {"none",    "ask_cache",   "prepare", "admit", "store",
-                                        "publish", "dead_letter", "skip",    "drop"};
-    return names[action];
 }

@@ -73,8 +73,4 @@ struct ps_life {
  * finished, a late cache answer) changes nothing and returns PS_ACTION_NONE. */
 enum ps_action ps_life_step(struct ps_life *life, enum ps_life_event event);
 
-const char *ps_life_state_name(enum ps_life_state state);
-const char *ps_life_event_name(enum ps_life_event event);
-const char *ps_action_name(enum ps_action action);
-
 #endif

@@ -178,11 +178,3 @@ enum ps_status ps_post_processor_apply(const struct ps_post_processor *processor
     }
     return PS_OK;
 }
-
-size_t ps_post_processor_num_added(const struct ps_post_processor *processor)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < processor->count; i++)
-        count += processor->items[i].id >= 0;
-    return count;
-}

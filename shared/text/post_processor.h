@@ -35,7 +35,4 @@ enum ps_status ps_post_processor_apply(const struct ps_post_processor *processor
                                        struct ps_tokens *tokens,
                                        struct ps_error *error) PS_MUST_USE;
 
-/* How many special tokens go around one text. */
-size_t ps_post_processor_num_added(const struct ps_post_processor *processor);
-
 #endif

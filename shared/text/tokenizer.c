@@ -204,22 +204,9 @@ const char *ps_tokenizer_token(const struct ps_tokenizer *tokenizer, int32_t id)
     return token.data;
 }
 
-int32_t ps_tokenizer_find(const struct ps_tokenizer *tokenizer, const char *token)
-{
-    int32_t id = ps_vocabulary_find(&tokenizer->added.names, token, strlen(token));
-    if (id >= 0)
-        return id;
-    return ps_vocabulary_find(&tokenizer->subword.vocabulary, token, strlen(token));
-}
-
 bool ps_tokenizer_is_special(const struct ps_tokenizer *tokenizer, int32_t id)
 {
     const struct ps_added *added = &tokenizer->added;
     struct ps_slice token = ps_vocabulary_token(&added->names, id);
     return token.data && ps_vocabulary_find(&added->specials, token.data, token.size) >= 0;
-}
-
-size_t ps_tokenizer_num_added(const struct ps_tokenizer *tokenizer)
-{
-    return ps_post_processor_num_added(&tokenizer->post_processor);
 }

@@ -60,12 +60,6 @@ size_t ps_tokenizer_size(const struct ps_tokenizer *tokenizer);
 /* The token as the vocabulary writes it ("▁the"), borrowed; NULL where there is none. */
 const char *ps_tokenizer_token(const struct ps_tokenizer *tokenizer, int32_t id);
 
-/* The id of a token as the vocabulary writes it, or -1. */
-int32_t ps_tokenizer_find(const struct ps_tokenizer *tokenizer, const char *token);
-
 bool ps_tokenizer_is_special(const struct ps_tokenizer *tokenizer, int32_t id);
-
-/* How many tokens the template adds to a single text. */
-size_t ps_tokenizer_num_added(const struct ps_tokenizer *tokenizer);
 
 #endif

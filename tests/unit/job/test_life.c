@@ -139,20 +139,6 @@ static void a_finished_job_keeps_its_outcome(void **state)
     assert_int_equal(life.outcome, PS_OUTCOME_COMPLETED);
 }
 
-static void every_value_has_a_name(void **state)
-{
-    (void)state;
-    for (int i = 0; i < NUM_STATES; i++)
-        assert_non_null(ps_life_state_name((enum ps_life_state)i));
-    for (int i = 0; i < NUM_EVENTS; i++)
-        assert_non_null(ps_life_event_name((enum ps_life_event)i));
-    for (int i = 0; i <= PS_ACTION_DROP; i++)
-        assert_non_null(ps_action_name((enum ps_action)i));
-    assert_string_equal(ps_life_event_name(PS_EVENT_REVOKED), "revoked");
-    assert_string_equal(ps_life_state_name(PS_LIFE_ENDED), "ended");
-    assert_string_equal(ps_action_name(PS_ACTION_DROP), "drop");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,7 +146,6 @@ int main(void)
         cmocka_unit_test(a_request_asks_the_cache_where_it_may),
         cmocka_unit_test(what_depends_on_the_clock_is_stored_after_it_is_published),
         cmocka_unit_test(a_finished_job_keeps_its_outcome),
-        cmocka_unit_test(every_value_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

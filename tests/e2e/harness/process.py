@@ -25,7 +25,9 @@ _folders = []
 
 
 def _die_with_parent():
-    """In the child: end when the tests are killed in a way that leaves them no time to clean up."""
+    """In the child: end when the tests are killed in a way that leaves them no time to clean up, and
+    take an interrupt as from a terminal (jobs in the background of a shell inherit that it's ignored)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

@@ -7,6 +7,7 @@ FLOORS = {
     "weights": 2,
     "text": 2,
     "image": 2,
+    "template": 2,
     "kernel": 2,
     "transformer": 3,
     "model": 4,

@@ -279,7 +279,7 @@ static void pool_embedded(struct ps_engine *engine, const float *hidden)
         if (sequence->kind != PS_SEQUENCE_EMBED)
             continue;
         ps_pooling_apply(ps_model_pooling(engine->model), hidden, sequence->num_prompt, hidden_size,
-                         sequence->embedding);
+                         sequence->output);
         hidden += sequence->num_prompt * hidden_size;
         sequence->finish = PS_FINISH_STOP;
     }

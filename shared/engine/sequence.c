@@ -34,6 +34,6 @@ void ps_sequence_destroy(struct ps_sequence *sequence)
     ps_buffer_close(&sequence->text);
     free(sequence->logprobs);
     free(sequence->prompt_logprobs);
-    free(sequence->embedding);
+    free(sequence->output);
     free(sequence);
 }

@@ -32,8 +32,8 @@ static enum ps_status create_outputs(struct ps_sequence *sequence,
     const struct ps_sampling *sampling = &sequence->sampling;
     bool complete = true;
     if (sequence->kind == PS_SEQUENCE_EMBED) {
-        sequence->embedding = allocate(params->hidden_size, sizeof *sequence->embedding);
-        complete = sequence->embedding;
+        sequence->output = allocate(params->hidden_size, sizeof *sequence->output);
+        complete = sequence->output;
     } else {
         sequence->tokens = allocate(params->tokens_max, sizeof *sequence->tokens);
         sequence->state->pages = allocate(params->pages_max, sizeof *sequence->state->pages);
@@ -58,7 +58,7 @@ static void discard_outputs(struct ps_sequence *sequence)
     free(ps_take(sequence->tokens));
     free(ps_take(sequence->logprobs));
     free(ps_take(sequence->prompt_logprobs));
-    free(ps_take(sequence->embedding));
+    free(ps_take(sequence->output));
     ps_buffer_close(&sequence->text);
 }
 

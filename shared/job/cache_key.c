@@ -10,7 +10,7 @@
 
 /* Raised whenever a change makes the same request give other bytes: old entries are then not found.
  */
-#define NUMERICS_VERSION "1"
+#define NUMERICS_VERSION "2"
 
 static void add_text(struct ps_hasher *hasher, const char *text)
 {
@@ -18,7 +18,7 @@ static void add_text(struct ps_hasher *hasher, const char *text)
 }
 
 enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *request,
-                            size_t context, char hex[PS_DIGEST_HEX_SIZE])
+                            char hex[PS_DIGEST_HEX_SIZE])
 {
     hex[0] = '\0';
     PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
@@ -29,8 +29,11 @@ enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *r
     char seed[24] = "";
     if (request->uses_seed)
         (void)snprintf(seed, sizeof seed, "%" PRIu64, request->seed);
+    char created[24] = "";
+    if (request->uses_time)
+        (void)snprintf(created, sizeof created, "%" PRId64, request->created_s);
     char length[24];
-    (void)snprintf(length, sizeof length, "%zu", context);
+    (void)snprintf(length, sizeof length, "%zu", request->context);
     const struct ps_digest *model = ps_model_digest(request->model);
     add_text(hasher, "penstock cache " NUMERICS_VERSION);
     add_text(hasher, job->tenant[0] ? job->tenant : "default");
@@ -39,6 +42,7 @@ enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *r
     add_text(hasher, length);
     add_text(hasher, job->url);
     add_text(hasher, seed);
+    add_text(hasher, created);
     ps_hasher_update_field(hasher, body.data, body.size);
     struct ps_digest digest;
     PS_TRY(ps_hasher_finish(hasher, &digest));

@@ -9,8 +9,9 @@
 
 /* A digest over tenant, model (weights, tokenizer, settings, dtype), instruction-set class, version
  * of the numerics, context, url and canonical body, with the effective seed where the request
- * samples. hex becomes "" where it fails: PS_NO_MEMORY, PS_INTERNAL. */
+ * samples and the job's time where the answer depends on it. hex becomes "" where it fails:
+ * PS_NO_MEMORY, PS_INTERNAL. */
 enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *request,
-                            size_t context, char hex[PS_DIGEST_HEX_SIZE]) PS_MUST_USE;
+                            char hex[PS_DIGEST_HEX_SIZE]) PS_MUST_USE;
 
 #endif

@@ -114,12 +114,18 @@ static enum ps_status parse_request(struct ps_run *run, struct ps_error *refusal
     run->served = find_served(run->runner, job->model);
     if (!run->served)
         return refuse_model(run->runner, job->model, refusal);
-    size_t context = ps_engine_context(run->served->engine);
-    PS_TRY(ps_request_parse(&run->request, task, run->served->model, context, job->body, job->seed,
-                            refusal));
+    struct ps_request_params params = {
+        .task = task,
+        .model = run->served->model,
+        .context = ps_engine_context(run->served->engine),
+        .body = job->body,
+        .derived_seed = job->seed,
+        .created_s = job->created,
+    };
+    PS_TRY(ps_request_parse(&run->request, &params, refusal));
     if (job->cache == PS_CACHE_BYPASS)
         return PS_OK;
-    enum ps_status status = ps_cache_key(job, run->request, context, run->cache_key);
+    enum ps_status status = ps_cache_key(job, run->request, run->cache_key);
     if (status != PS_OK)
         return ps_error_set(refusal, status, "cannot make the key of the cache");
     return PS_OK;

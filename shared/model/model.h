@@ -25,6 +25,19 @@ struct ps_generation_defaults {
     size_t num_eos_ids;
 };
 
+/* What the scores of a sequence-classification head mean. */
+enum ps_problem_type {
+    PS_PROBLEM_SINGLE_LABEL, /* softmax over the labels */
+    PS_PROBLEM_MULTI_LABEL,  /* sigmoid of each */
+    PS_PROBLEM_REGRESSION    /* the scores themselves */
+};
+
+struct ps_labels {
+    const char *const *names; /* [count]: id2label, else LABEL_0, LABEL_1, ... */
+    size_t count;
+    enum ps_problem_type problem; /* problem_type, else by the number of labels, as transformers */
+};
+
 struct ps_model; /* opaque */
 
 /* Loads config.json, the weights (safetensors, sharded or not), tokenizer.json,
@@ -49,6 +62,9 @@ const char *ps_model_family(const struct ps_model *model);
 size_t ps_model_context(const struct ps_model *model);
 
 bool ps_model_generates(const struct ps_model *model); /* has a causal language-model head */
+
+/* NULL for a model without a sequence-classification head. */
+const struct ps_labels *ps_model_labels(const struct ps_model *model);
 
 /* NULL for a model that gives no embeddings (a decoder without modules.json). An encoder without
  * modules.json gets mean pooling, as sentence-transformers does. */

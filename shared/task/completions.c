@@ -79,7 +79,6 @@ static const struct ps_field table[] = {
 
 struct fields {
     struct ps_inputs prompts;
-    size_t context;
     struct ps_sampling sampling; /* of every sequence, but for the seed */
     bool max_tokens_given;
     const char *stops[STOPS_MAX]; /* borrowed from the body */
@@ -183,9 +182,9 @@ static enum ps_status read_stops(struct fields *fields, const json_t *body, stru
     return PS_OK;
 }
 
-static enum ps_status parse(struct ps_request *request, size_t context, const json_t *body,
-                            struct ps_error *error)
+static enum ps_status parse(struct ps_request *request, struct ps_error *error)
 {
+    const json_t *body = request->body;
     PS_TRY(ps_fields_check(table, sizeof table / sizeof table[0], body, error));
     if (!ps_model_generates(request->model))
         return ps_error_set_param(error, PS_INVALID, "model",
@@ -196,7 +195,6 @@ static enum ps_status parse(struct ps_request *request, size_t context, const js
     if (!fields)
         return ps_error_no_memory(error, "a request");
     request->fields = fields;
-    fields->context = context;
     size_t vocab_size = ps_transformer_config(ps_model_transformer(request->model))->vocab_size;
     PS_TRY(ps_inputs_read(&fields->prompts, body, "prompt", vocab_size, error));
     PS_TRY(read_lengths(fields, body, error));
@@ -208,11 +206,12 @@ static enum ps_status parse(struct ps_request *request, size_t context, const js
 /* --- to the engine --- */
 
 /* max_tokens of one prompt: as asked, or what is left of the context where nothing was. */
-static enum ps_status choose_max_tokens(const struct fields *fields, const char *param,
+static enum ps_status choose_max_tokens(const struct ps_request *request, const char *param,
                                         size_t num_prompt, size_t *max_tokens,
                                         struct ps_error *error)
 {
-    size_t context = fields->context;
+    const struct fields *fields = request->fields;
+    size_t context = request->context;
     size_t asked = fields->sampling.max_tokens;
     enum ps_status status = PS_OK;
     if (num_prompt > context)
@@ -267,7 +266,7 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
     size_t max_tokens = 0;
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     PS_TRY(ps_input_tokens(prompt, ps_model_tokenizer(request->model), "", &tokens, error));
-    PS_TRY(choose_max_tokens(fields, prompt->param, tokens.count, &max_tokens, error));
+    PS_TRY(choose_max_tokens(request, prompt->param, tokens.count, &max_tokens, error));
     struct ps_sequence *sequence =
         ps_sequence_create(PS_SEQUENCE_GENERATE, ps_take(tokens.ids), NULL, tokens.count);
     if (!sequence)

@@ -34,7 +34,6 @@ enum encoding { ENCODING_FLOAT, ENCODING_BASE64 };
 
 struct fields {
     struct ps_inputs inputs;
-    size_t context;
     enum encoding encoding;
     size_t dimensions; /* 0: all of them, as the model gives them */
 };
@@ -61,9 +60,9 @@ static enum ps_status check_not_empty(const struct ps_inputs *inputs, struct ps_
     return PS_OK;
 }
 
-static enum ps_status parse(struct ps_request *request, size_t context, const json_t *body,
-                            struct ps_error *error)
+static enum ps_status parse(struct ps_request *request, struct ps_error *error)
 {
+    const json_t *body = request->body;
     static const char *const encodings[] = {"float", "base64"};
     const struct ps_transformer_config *config = config_of(request);
     PS_TRY(ps_fields_check(table, sizeof table / sizeof table[0], body, error));
@@ -76,7 +75,6 @@ static enum ps_status parse(struct ps_request *request, size_t context, const js
     if (!fields)
         return ps_error_no_memory(error, "a request");
     request->fields = fields;
-    fields->context = context;
     PS_TRY(ps_inputs_read(&fields->inputs, body, "input", config->vocab_size, error));
     PS_TRY(check_not_empty(&fields->inputs, error));
     size_t encoding = ENCODING_FLOAT;
@@ -94,15 +92,14 @@ static enum ps_status parse(struct ps_request *request, size_t context, const js
 static enum ps_status make_sequence(struct ps_request *request, const struct ps_input *input,
                                     struct ps_error *error)
 {
-    const struct fields *fields = request->fields;
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     PS_TRY(ps_input_tokens(input, ps_model_tokenizer(request->model),
                            ps_model_prompt(request->model), &tokens, error));
-    if (tokens.count > fields->context) {
+    if (tokens.count > request->context) {
         enum ps_status status = ps_error_set_param(
             error, PS_INVALID, input->param,
             "%s: found %zu tokens, expected at most %zu, the longest text of this model",
-            input->param, tokens.count, fields->context);
+            input->param, tokens.count, request->context);
         ps_error_set_code(error, "context_length_exceeded");
         return status;
     }
@@ -199,8 +196,8 @@ static enum ps_status render_data(const struct ps_request *request, json_t *data
     size_t hidden_size = config_of(request)->hidden_size;
     for (size_t i = 0; i < request->num_sequences; i++) {
         json_t *vector = NULL;
-        PS_TRY(render_vector(request->fields, request->sequences[i]->embedding, hidden_size,
-                             &vector, error));
+        PS_TRY(render_vector(request->fields, request->sequences[i]->output, hidden_size, &vector,
+                             error));
         json_t *item = json_pack("{s:s, s:I, s:o}", "object", "embedding", "index", (json_int_t)i,
                                  "embedding", vector);
         if (!item || json_array_append_new(data, item) != 0)

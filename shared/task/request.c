@@ -5,19 +5,21 @@
 
 #include "shared/task/fields.h"
 
-enum ps_status ps_request_parse(struct ps_request **request, const struct ps_task *task,
-                                const struct ps_model *model, size_t context, const json_t *body,
-                                uint64_t derived_seed, struct ps_error *error)
+enum ps_status ps_request_parse(struct ps_request **request, const struct ps_request_params *params,
+                                struct ps_error *error)
 {
-    if (!json_is_object(body))
-        return ps_field_wrong("body", body, "an object", error);
+    if (!json_is_object(params->body))
+        return ps_field_wrong("body", params->body, "an object", error);
     PS_DEFER(ps_request_destroyp) struct ps_request *parsed = calloc(1, sizeof *parsed);
     if (!parsed)
         return ps_error_no_memory(error, "a request");
-    parsed->task = task;
-    parsed->model = model;
-    parsed->seed = derived_seed;
-    PS_TRY(task->parse(parsed, context, body, error));
+    parsed->task = params->task;
+    parsed->model = params->model;
+    parsed->body = params->body;
+    parsed->context = params->context;
+    parsed->created_s = params->created_s;
+    parsed->seed = params->derived_seed;
+    PS_TRY(parsed->task->parse(parsed, error));
     *request = ps_take(parsed);
     return PS_OK;
 }
@@ -40,6 +42,11 @@ static enum ps_status check_finished(const struct ps_sequence *sequence, struct 
     default:
         return ps_error_set(error, PS_INTERNAL, "a sequence did not come to its end");
     }
+}
+
+enum ps_status ps_request_stream(struct ps_request *request, json_t *chunks, struct ps_error *error)
+{
+    return request->task->stream(request, chunks, error);
 }
 
 enum ps_status ps_request_render(const struct ps_request *request, json_t **body,

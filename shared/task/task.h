@@ -14,11 +14,12 @@ struct ps_task {
     const char *url;       /* "/v1/completions" */
     const char *id_prefix; /* of the response's id: "cmpl-"; NULL: it has none */
     bool has_created;      /* the response has `created` */
-    enum ps_status (*parse)(struct ps_request *request, size_t context, const json_t *body,
-                            struct ps_error *error);
+    enum ps_status (*parse)(struct ps_request *request, struct ps_error *error);
     enum ps_status (*prepare)(struct ps_request *request, struct ps_error *error);
     enum ps_status (*render)(const struct ps_request *request, json_t **body,
                              struct ps_error *error);
+    /* NULL where the url has no stream. */
+    enum ps_status (*stream)(struct ps_request *request, json_t *chunks, struct ps_error *error);
     void (*destroy_fields)(void *fields);
 };
 

@@ -59,6 +59,8 @@ struct ps_transformer_config {
     bool mlp_bias;
     bool has_output;        /* a language-model head */
     bool tied_output;       /* the head is the embedding table */
+    size_t num_labels;      /* of a sequence-classification head; 0: none */
+    bool pooler;            /* that head reads tanh(linear(hidden)) */
     double attention_scale; /* usually 1 / sqrt(head_size) */
 };
 

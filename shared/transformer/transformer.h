@@ -43,4 +43,12 @@ void ps_transformer_logits(const struct ps_transformer *transformer, struct ps_w
                            const float *hidden, /* [num_rows, hidden_size] */
                            size_t num_rows, float *logits /* [num_rows, vocab_size] */);
 
+/* The sequence-classification head, for a configuration with num_labels: of an encoder the first
+ * row's hidden state (through the pooler, where there is one), of a decoder the last row's.
+ * num_rows <= outputs_max. */
+void ps_transformer_classify(const struct ps_transformer *transformer,
+                             struct ps_workspace *workspace,
+                             const float *hidden, /* [num_rows, hidden_size] */
+                             size_t num_rows, float *scores /* [num_rows, num_labels] */);
+
 #endif

@@ -31,8 +31,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct ps_request *request = NULL;
     struct ps_error error = {0};
-    enum ps_status status =
-        ps_request_parse(&request, ps_task_at(index), models[index], 128, body, 1, &error);
+    struct ps_request_params params = {
+        .task = ps_task_at(index),
+        .model = models[index],
+        .context = 128,
+        .body = body,
+        .derived_seed = 1,
+    };
+    enum ps_status status = ps_request_parse(&request, &params, &error);
     if (status == PS_OK)
         status = ps_request_prepare(request, &error);
     if (status != error.status || (status == PS_OK && request->num_sequences == 0))

@@ -98,7 +98,7 @@ void ps_test_assert_same(const struct ps_model *model, const struct ps_sequence 
     if (a->prompt_logprobs)
         assert_memory_equal(a->prompt_logprobs, b->prompt_logprobs,
                             a->num_prompt * sizeof *a->prompt_logprobs);
-    assert_int_equal(!a->embedding, !b->embedding);
-    if (a->embedding)
-        assert_memory_equal(a->embedding, b->embedding, hidden_size * sizeof *a->embedding);
+    assert_int_equal(!a->output, !b->output);
+    if (a->output)
+        assert_memory_equal(a->output, b->output, hidden_size * sizeof *a->output);
 }

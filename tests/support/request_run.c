@@ -16,8 +16,14 @@ static enum ps_status run(const struct ps_model *model, const char *url, const j
     PS_DEFER(ps_engine_destroyp)
     struct ps_engine *engine = ps_test_create_engine(model, &config, NULL);
     PS_DEFER(ps_request_destroyp) struct ps_request *request = NULL;
-    PS_TRY(ps_request_parse(&request, ps_task_find(url), model, ps_engine_context(engine), body, 17,
-                            error));
+    struct ps_request_params params = {
+        .task = ps_task_find(url),
+        .model = model,
+        .context = ps_engine_context(engine),
+        .body = body,
+        .derived_seed = 17,
+    };
+    PS_TRY(ps_request_parse(&request, &params, error));
     PS_TRY(ps_request_prepare(request, error));
     for (size_t i = 0; i < request->num_sequences; i++)
         PS_TRY(ps_engine_add(engine, request->sequences[i], error));

@@ -331,8 +331,14 @@ static void parse_uses_seed(const char *fields, bool expected)
     json_t *body = json_loads(text, 0, NULL);
     struct ps_request *request = NULL;
     struct ps_error error = {0};
-    assert_int_equal(ps_request_parse(&request, ps_task_find(url), llama, 512, body, 17, &error),
-                     PS_OK);
+    struct ps_request_params params = {
+        .task = ps_task_find(url),
+        .model = llama,
+        .context = 512,
+        .body = body,
+        .derived_seed = 17,
+    };
+    assert_int_equal(ps_request_parse(&request, &params, &error), PS_OK);
     assert_int_equal(request->uses_seed, expected);
     assert_int_equal(request->seed, strstr(fields, "seed") ? 5 : 17);
     assert_int_equal(ps_request_prepare(request, &error), PS_OK);

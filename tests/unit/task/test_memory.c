@@ -26,8 +26,12 @@ struct attempt {
 static enum ps_status run(struct attempt *attempt)
 {
     struct ps_error *error = &attempt->error;
-    PS_TRY(ps_request_parse(&attempt->request, ps_task_find(attempt->url), attempt->model,
-                            ps_engine_context(attempt->engine), attempt->body, 5, error));
+    struct ps_request_params params = {.task = ps_task_find(attempt->url),
+                                       .model = attempt->model,
+                                       .context = ps_engine_context(attempt->engine),
+                                       .body = attempt->body,
+                                       .derived_seed = 5};
+    PS_TRY(ps_request_parse(&attempt->request, &params, error));
     struct ps_request *request = attempt->request;
     PS_TRY(ps_request_prepare(request, error));
     for (size_t i = 0; i < request->num_sequences; i++)

@@ -81,7 +81,7 @@ struct encoding {
     struct ps_pieces pieces, spare;
     struct ps_text_run run, spare_run;
     struct ps_scratch scratch;
-    struct ps_tokens tokens; /* of the text, without special tokens */
+    struct ps_tokens texts[PS_TEMPLATE_TEXTS]; /* without special tokens */
 };
 
 static void close_encoding(struct encoding *encoding)
@@ -91,7 +91,8 @@ static void close_encoding(struct encoding *encoding)
     ps_text_run_close(&encoding->run);
     ps_text_run_close(&encoding->spare_run);
     ps_scratch_close(&encoding->scratch);
-    ps_tokens_close(&encoding->tokens);
+    for (size_t i = 0; i < PS_TEMPLATE_TEXTS; i++)
+        ps_tokens_close(&encoding->texts[i]);
 }
 
 /* Splits at added tokens: those of the raw text first, then, between them, those of the normalized
@@ -124,36 +125,91 @@ static enum ps_status split_added(const struct ps_tokenizer *tokenizer, const ch
 }
 
 static enum ps_status encode_text(const struct ps_tokenizer *tokenizer, const char *text,
-                                  size_t size, struct encoding *encoding, struct ps_error *error)
+                                  size_t size, struct encoding *encoding, struct ps_tokens *tokens,
+                                  struct ps_error *error)
 {
     struct ps_pieces *pieces = &encoding->pieces;
+    if (!ps_utf8_valid(text, size))
+        return ps_error_set(error, PS_INVALID, "the text is not valid UTF-8");
+    ps_pieces_clear(&encoding->pieces);
+    ps_pieces_clear(&encoding->spare);
     PS_TRY(split_added(tokenizer, text, size, encoding, error));
     PS_TRY(ps_pre_tokenizer_apply(&tokenizer->pre_tokenizer, pieces, &encoding->spare, error));
     for (size_t i = 0; i < pieces->count; i++) {
         const struct ps_piece *piece = &pieces->items[i];
         if (piece->id >= 0)
-            PS_TRY(ps_tokens_add(&encoding->tokens, piece->id, 0, error));
+            PS_TRY(ps_tokens_add(tokens, piece->id, 0, error));
         else
             PS_TRY(ps_subword_encode(&tokenizer->subword, ps_pieces_text(pieces, piece),
-                                     piece->size, &encoding->scratch, &encoding->tokens, error));
+                                     piece->size, &encoding->scratch, tokens, error));
     }
     return PS_OK;
+}
+
+/* Two texts in room tokens: the shorter one is cut only where half of them is not enough for it. */
+static void cut_pair(struct ps_tokens *first, struct ps_tokens *second, size_t room)
+{
+    if (room >= first->count + second->count)
+        return;
+    struct ps_tokens *shorter = first->count > second->count ? second : first;
+    struct ps_tokens *longer = shorter == first ? second : first;
+    size_t half = room / 2;
+    size_t short_count = shorter->count <= half ? shorter->count : half;
+    shorter->count = short_count;
+    longer->count = room - short_count;
+}
+
+static enum ps_status cut_texts(const struct ps_tokenizer *tokenizer, struct ps_tokens *texts,
+                                size_t num_texts, const struct ps_encode_params *params,
+                                struct ps_error *error)
+{
+    size_t num_special = params->add_special_tokens
+                             ? ps_post_processor_num_special(&tokenizer->post_processor, num_texts)
+                             : 0;
+    if (params->tokens_max == 0)
+        return PS_OK;
+    if (params->tokens_max < num_special)
+        return ps_error_set(error, PS_INVALID,
+                            "at most %zu tokens are to be kept, but the special tokens are %zu",
+                            params->tokens_max, num_special);
+    size_t room = params->tokens_max - num_special;
+    if (num_texts == PS_TEMPLATE_TEXTS)
+        cut_pair(&texts[0], &texts[1], room);
+    else if (texts[0].count > room)
+        texts[0].count = room;
+    return PS_OK;
+}
+
+enum ps_status ps_tokenizer_encode_pair(const struct ps_tokenizer *tokenizer,
+                                        const struct ps_encode_params *params,
+                                        struct ps_tokens *tokens, struct ps_error *error)
+{
+    PS_DEFER(close_encoding) struct encoding encoding = {0};
+    struct ps_tokens *texts = encoding.texts;
+    size_t num_texts = params->pair ? 2 : 1;
+    PS_TRY(encode_text(tokenizer, params->text, params->text_size, &encoding, &texts[0], error));
+    if (params->pair)
+        PS_TRY(
+            encode_text(tokenizer, params->pair, params->pair_size, &encoding, &texts[1], error));
+    PS_TRY(cut_texts(tokenizer, texts, num_texts, params, error));
+    size_t count = tokens->count;
+    enum ps_status status = ps_post_processor_apply(&tokenizer->post_processor, texts, num_texts,
+                                                    params->add_special_tokens, tokens, error);
+    if (status != PS_OK)
+        tokens->count = count;
+    return status;
 }
 
 enum ps_status ps_tokenizer_encode(const struct ps_tokenizer *tokenizer, const char *text,
                                    size_t size, bool add_special_tokens, struct ps_tokens *tokens,
                                    struct ps_error *error)
 {
-    if (!ps_utf8_valid(text, size))
-        return ps_error_set(error, PS_INVALID, "the text is not valid UTF-8");
-    PS_DEFER(close_encoding) struct encoding encoding = {0};
-    PS_TRY(encode_text(tokenizer, text, size, &encoding, error));
-    size_t count = tokens->count;
-    enum ps_status status = ps_post_processor_apply(&tokenizer->post_processor, &encoding.tokens,
-                                                    add_special_tokens, tokens, error);
-    if (status != PS_OK)
-        tokens->count = count;
-    return status;
+    struct ps_encode_params params = {
+        .text = text,
+        .text_size = size,
+        .add_special_tokens = add_special_tokens,
+    };
+    return ps_tokenizer_encode_pair(tokenizer, &params, tokens, error);
 }
 
 struct ps_slice ps_tokenizer_decoded(const struct ps_tokenizer *tokenizer, int32_t id,

@@ -48,6 +48,24 @@ enum ps_status ps_tokenizer_encode(const struct ps_tokenizer *tokenizer, const c
                                    size_t size, bool add_special_tokens, struct ps_tokens *tokens,
                                    struct ps_error *error) PS_MUST_USE;
 
+/* One text or a pair of them, in as many tokens as there is room for. */
+struct ps_encode_params {
+    const char *text; /* UTF-8 */
+    size_t text_size;
+    const char *pair; /* the second text; NULL: there is none */
+    size_t pair_size;
+    bool add_special_tokens;
+    size_t tokens_max; /* special tokens included; the texts lose tokens at their ends, the longer
+                          one first, as transformers' "longest_first"; 0: no limit */
+};
+
+/* The same as ps_tokenizer_encode for more than a text. PS_INVALID also where tokens_max is less
+ * than the special tokens take. */
+enum ps_status ps_tokenizer_encode_pair(const struct ps_tokenizer *tokenizer,
+                                        const struct ps_encode_params *params,
+                                        struct ps_tokens *tokens,
+                                        struct ps_error *error) PS_MUST_USE;
+
 /* Appends the text of ids, always valid UTF-8 (U+FFFD where bytes form no character), as
  * `Tokenizer.decode` gives it. An id outside the vocabulary is left out. */
 enum ps_status ps_tokenizer_decode(const struct ps_tokenizer *tokenizer, const int32_t *ids,

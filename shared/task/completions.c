@@ -265,7 +265,8 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
     const struct fields *fields = request->fields;
     size_t max_tokens = 0;
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
-    PS_TRY(ps_input_tokens(prompt, ps_model_tokenizer(request->model), "", &tokens, error));
+    struct ps_input_params params = {.tokenizer = ps_model_tokenizer(request->model)};
+    PS_TRY(ps_input_tokens(prompt, &params, &tokens, error));
     PS_TRY(choose_max_tokens(request, prompt->param, tokens.count, &max_tokens, error));
     struct ps_sequence *sequence =
         ps_sequence_create(PS_SEQUENCE_GENERATE, ps_take(tokens.ids), NULL, tokens.count);

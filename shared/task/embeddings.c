@@ -93,8 +93,9 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
                                     struct ps_error *error)
 {
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
-    PS_TRY(ps_input_tokens(input, ps_model_tokenizer(request->model),
-                           ps_model_prompt(request->model), &tokens, error));
+    struct ps_input_params params = {.tokenizer = ps_model_tokenizer(request->model),
+                                     .prompt = ps_model_prompt(request->model)};
+    PS_TRY(ps_input_tokens(input, &params, &tokens, error));
     if (tokens.count > request->context) {
         enum ps_status status = ps_error_set_param(
             error, PS_INVALID, input->param,

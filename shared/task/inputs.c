@@ -104,40 +104,50 @@ void ps_inputs_close(struct ps_inputs *inputs)
     *inputs = (struct ps_inputs){0};
 }
 
-static enum ps_status copy_ids(const json_t *list, struct ps_tokens *tokens, struct ps_error *error)
+static enum ps_status copy_ids(const json_t *list, const struct ps_input_params *params,
+                               struct ps_tokens *tokens, struct ps_error *error)
 {
-    size_t count = json_array_size(list);
+    size_t size = json_array_size(list);
+    size_t count = params->tokens_max && params->tokens_max < size ? params->tokens_max : size;
+    size_t first = params->keep_end ? size - count : 0;
     tokens->ids = calloc(count, sizeof *tokens->ids);
     tokens->type_ids = calloc(count, sizeof *tokens->type_ids);
     if (!tokens->ids || !tokens->type_ids)
         return ps_error_no_memory(error, "token ids");
     for (size_t i = 0; i < count; i++)
-        tokens->ids[i] = (int32_t)json_integer_value(json_array_get(list, i));
+        tokens->ids[i] = (int32_t)json_integer_value(json_array_get(list, first + i));
     tokens->count = count;
     tokens->capacity = count;
     return PS_OK;
 }
 
-static enum ps_status encode(const struct ps_tokenizer *tokenizer, const char *prompt,
-                             const json_t *value, struct ps_tokens *tokens, struct ps_error *error)
+static enum ps_status encode(const json_t *value, const struct ps_input_params *params,
+                             struct ps_tokens *tokens, struct ps_error *error)
 {
-    const char *text = json_string_value(value);
-    size_t size = json_string_length(value);
-    if (!prompt[0])
-        return ps_tokenizer_encode(tokenizer, text, size, true, tokens, error);
+    struct ps_encode_params encode = {
+        .text = json_string_value(value),
+        .text_size = json_string_length(value),
+        .add_special_tokens = !params->leave_special_tokens,
+        .tokens_max = params->tokens_max,
+        .keep_end = params->keep_end,
+    };
     PS_DEFER(ps_buffer_close) struct ps_buffer joined = {0};
-    if (ps_buffer_append(&joined, prompt, strlen(prompt)) != PS_OK ||
-        ps_buffer_append(&joined, text, size) != PS_OK)
-        return ps_error_no_memory(error, "a text and its prompt");
-    return ps_tokenizer_encode(tokenizer, joined.data, joined.size, true, tokens, error);
+    if (params->prompt && params->prompt[0]) {
+        if (ps_buffer_append(&joined, params->prompt, strlen(params->prompt)) != PS_OK ||
+            ps_buffer_append(&joined, encode.text, encode.text_size) != PS_OK)
+            return ps_error_no_memory(error, "a text and its prompt");
+        encode.text = joined.data;
+        encode.text_size = joined.size;
+    }
+    return ps_tokenizer_encode_pair(params->tokenizer, &encode, tokens, error);
 }
 
-enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_tokenizer *tokenizer,
-                               const char *prompt, struct ps_tokens *tokens, struct ps_error *error)
+enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_input_params *params,
+                               struct ps_tokens *tokens, struct ps_error *error)
 {
     if (json_is_array(input->value))
-        return copy_ids(input->value, tokens, error);
-    PS_TRY(encode(tokenizer, prompt, input->value, tokens, error));
+        return copy_ids(input->value, params, tokens, error);
+    PS_TRY(encode(input->value, params, tokens, error));
     if (tokens->count == 0)
         return ps_field_wrong(input->param, input->value, "a text of at least one token", error);
     return PS_OK;

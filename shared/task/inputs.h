@@ -30,10 +30,16 @@ enum ps_status ps_inputs_read(struct ps_inputs *inputs, const json_t *body, cons
                               size_t vocab_size, struct ps_error *error) PS_MUST_USE;
 void ps_inputs_close(struct ps_inputs *inputs);
 
-/* The input's tokens: a text after prompt ("": nothing), with what the tokenizer's template adds;
- * ids as they are. At least one, else PS_INVALID. */
-enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_tokenizer *tokenizer,
-                               const char *prompt, struct ps_tokens *tokens,
-                               struct ps_error *error) PS_MUST_USE;
+struct ps_input_params {
+    const struct ps_tokenizer *tokenizer;
+    const char *prompt;        /* goes before a text; NULL or "": nothing */
+    bool leave_special_tokens; /* out of a text: what the tokenizer's template would add */
+    size_t tokens_max;         /* to keep; 0: all */
+    bool keep_end;             /* of what is too long the end is kept, not the beginning */
+};
+
+/* The input's tokens: of a text, or ids as they are. At least one, else PS_INVALID. */
+enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_input_params *params,
+                               struct ps_tokens *tokens, struct ps_error *error) PS_MUST_USE;
 
 #endif

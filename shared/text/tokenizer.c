@@ -146,8 +146,16 @@ static enum ps_status encode_text(const struct ps_tokenizer *tokenizer, const ch
     return PS_OK;
 }
 
+static void cut(struct ps_tokens *tokens, size_t count, bool keep_end)
+{
+    size_t num_lost = tokens->count - count;
+    if (keep_end && num_lost > 0)
+        memmove(tokens->ids, tokens->ids + num_lost, count * sizeof *tokens->ids);
+    tokens->count = count;
+}
+
 /* Two texts in room tokens: the shorter one is cut only where half of them is not enough for it. */
-static void cut_pair(struct ps_tokens *first, struct ps_tokens *second, size_t room)
+static void cut_pair(struct ps_tokens *first, struct ps_tokens *second, size_t room, bool keep_end)
 {
     if (room >= first->count + second->count)
         return;
@@ -155,28 +163,29 @@ static void cut_pair(struct ps_tokens *first, struct ps_tokens *second, size_t r
     struct ps_tokens *longer = shorter == first ? second : first;
     size_t half = room / 2;
     size_t short_count = shorter->count <= half ? shorter->count : half;
-    shorter->count = short_count;
-    longer->count = room - short_count;
+    cut(shorter, short_count, keep_end);
+    cut(longer, room - short_count, keep_end);
 }
 
+/* Before the special tokens are put around them. */
 static enum ps_status cut_texts(const struct ps_tokenizer *tokenizer, struct ps_tokens *texts,
-                                size_t num_texts, const struct ps_encode_params *params,
-                                struct ps_error *error)
+                                const struct ps_encode_params *params, struct ps_error *error)
 {
-    size_t num_special = params->add_special_tokens
-                             ? ps_post_processor_num_special(&tokenizer->post_processor, num_texts)
-                             : 0;
+    size_t num_special = 0;
     if (params->tokens_max == 0)
         return PS_OK;
+    if (params->add_special_tokens)
+        num_special =
+            ps_post_processor_num_special(&tokenizer->post_processor, params->pair ? 2 : 1);
     if (params->tokens_max < num_special)
         return ps_error_set(error, PS_INVALID,
                             "at most %zu tokens are to be kept, but the special tokens are %zu",
                             params->tokens_max, num_special);
     size_t room = params->tokens_max - num_special;
-    if (num_texts == PS_TEMPLATE_TEXTS)
-        cut_pair(&texts[0], &texts[1], room);
+    if (params->pair)
+        cut_pair(&texts[0], &texts[1], room, params->keep_end);
     else if (texts[0].count > room)
-        texts[0].count = room;
+        cut(&texts[0], room, params->keep_end);
     return PS_OK;
 }
 
@@ -191,7 +200,7 @@ enum ps_status ps_tokenizer_encode_pair(const struct ps_tokenizer *tokenizer,
     if (params->pair)
         PS_TRY(
             encode_text(tokenizer, params->pair, params->pair_size, &encoding, &texts[1], error));
-    PS_TRY(cut_texts(tokenizer, texts, num_texts, params, error));
+    PS_TRY(cut_texts(tokenizer, texts, params, error));
     size_t count = tokens->count;
     enum ps_status status = ps_post_processor_apply(&tokenizer->post_processor, texts, num_texts,
                                                     params->add_special_tokens, tokens, error);

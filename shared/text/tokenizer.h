@@ -55,8 +55,9 @@ struct ps_encode_params {
     const char *pair; /* the second text; NULL: there is none */
     size_t pair_size;
     bool add_special_tokens;
-    size_t tokens_max; /* special tokens included; the texts lose tokens at their ends, the longer
-                          one first, as transformers' "longest_first"; 0: no limit */
+    size_t tokens_max; /* special tokens included; the texts lose tokens, the longer one first, as
+                          with transformers' "longest_first"; 0: no limit */
+    bool keep_end;     /* they lose them at their beginnings, not at their ends */
 };
 
 /* The same as ps_tokenizer_encode for more than a text. PS_INVALID also where tokens_max is less

@@ -18,6 +18,7 @@ HOMES = [
             "shared/wire/",
             "shared/weights/",
             "shared/text/",
+            "shared/template/",
             "shared/model/",
             "shared/task/",
             "shared/job/",

@@ -38,30 +38,33 @@ struct example {
     const char *text;
     const char *pair;
     size_t tokens_max;
-    bool bare; /* without special tokens */
+    bool bare;     /* without special tokens */
+    bool keep_end; /* truncation_side "left" */
     const char *ids;
     const char *types;
 };
 
 static const struct example examples[] = {
-    {"null", "a b c d e", "a b", 0, false, "3456734", "0000011"},
-    {"null", "a b c", "c d e", 5, false, "34567", "00111"},
-    {bert, "a b c", NULL, 0, false, "13452", "00000"},
-    {bert, "a b c", NULL, 4, false, "1342", "0000"},
-    {bert, "a b c", NULL, 2, false, "12", "00"},
-    {bert, "a b c", NULL, 2, true, "34", "00"},
-    {bert, "a b c d e", "a b", 0, false, "1345672342", "0000000111"},
-    {bert, "a b c d e", "a b", 8, false, "13452342", "00000111"},
-    {bert, "a", "b c d e a b c", 7, false, "1324562", "0001111"},
-    {bert, "a b c d", "c d e a", 8, false, "13425672", "00001111"},
-    {bert, "a b c d e", "a b", 5, false, "13232", "00011"},
-    {bert, "a b c d", "c d e a", 5, true, "34567", "00111"},
-    {roberta, "a b c d e", "a b", 0, false, "13456722342", "00000000000"},
-    {roberta, "a b c d e", "a b", 5, false, "13222", "00000"},
-    {roberta, "a", "b c d e a b c", 5, false, "12242", "00000"},
-    {roberta, "a b c", "c d e", 7, true, "345567", "000000"},
-    {reversed, "a b c d e", "a b", 6, false, "342345", "113222"},
-    {reversed, "a b c d", "c d e a", 7, true, "5673345", "1111222"},
+    {"null", "a b c d e", "a b", 0, false, false, "3456734", "0000011"},
+    {"null", "a b c", "c d e", 5, false, false, "34567", "00111"},
+    {bert, "a b c", NULL, 0, false, false, "13452", "00000"},
+    {bert, "a b c", NULL, 4, false, false, "1342", "0000"},
+    {bert, "a b c", NULL, 2, false, false, "12", "00"},
+    {bert, "a b c", NULL, 2, true, false, "34", "00"},
+    {bert, "a b c d e", "a b", 0, false, false, "1345672342", "0000000111"},
+    {bert, "a b c d e", "a b", 8, false, false, "13452342", "00000111"},
+    {bert, "a", "b c d e a b c", 7, false, false, "1324562", "0001111"},
+    {bert, "a b c d", "c d e a", 8, false, false, "13425672", "00001111"},
+    {bert, "a b c d e", "a b", 5, false, false, "13232", "00011"},
+    {bert, "a b c d", "c d e a", 5, true, false, "34567", "00111"},
+    {bert, "a b c d e", NULL, 4, false, true, "1672", "0000"},
+    {bert, "a b c d e", "a b", 6, false, true, "167242", "000011"},
+    {roberta, "a b c d e", "a b", 0, false, false, "13456722342", "00000000000"},
+    {roberta, "a b c d e", "a b", 5, false, false, "13222", "00000"},
+    {roberta, "a", "b c d e a b c", 5, false, false, "12242", "00000"},
+    {roberta, "a b c", "c d e", 7, true, false, "345567", "000000"},
+    {reversed, "a b c d e", "a b", 6, false, false, "342345", "113222"},
+    {reversed, "a b c d", "c d e a", 7, true, false, "5673345", "1111222"},
 };
 
 /* Every id and type here is one digit. */
@@ -87,6 +90,7 @@ static void test_texts_and_pairs(void **state)
             .pair_size = example->pair ? strlen(example->pair) : 0,
             .add_special_tokens = !example->bare,
             .tokens_max = example->tokens_max,
+            .keep_end = example->keep_end,
         };
         struct ps_tokens tokens = {0};
         struct ps_error error = {0};

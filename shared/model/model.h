@@ -10,6 +10,7 @@
 #include "shared/base/defer.h"
 #include "shared/base/hash.h"
 #include "shared/base/status.h"
+#include "shared/model/chat.h"
 #include "shared/model/pooling.h"
 #include "shared/text/tokenizer.h"
 #include "shared/transformer/transformer.h"
@@ -74,7 +75,11 @@ const struct ps_pooling *ps_model_pooling(const struct ps_model *model);
  * Token ids come with it or without, as whoever made them chose. */
 const char *ps_model_prompt(const struct ps_model *model);
 
-/* Over weights, tokenizer, configuration, generation settings, pooling and dtype. */
+/* The chat templates that came with it; never NULL, see ps_chat_exists. */
+const struct ps_chat *ps_model_chat(const struct ps_model *model);
+
+/* Over weights, tokenizer, configuration, chat templates, generation settings, pooling and dtype.
+ */
 const struct ps_digest *ps_model_digest(const struct ps_model *model);
 
 #endif

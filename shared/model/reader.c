@@ -28,8 +28,10 @@ enum ps_status ps_read_json(const char *folder, const char *name, size_t flags,
     if (!ps_file_exists(path))
         return PS_OK;
     PS_TRY(ps_file_read(path, SETTINGS_SIZE_MAX, &text, error));
-    ps_hasher_update_field(hasher, name, strlen(name));
-    ps_hasher_update_field(hasher, text.data, text.size);
+    if (hasher) {
+        ps_hasher_update_field(hasher, name, strlen(name));
+        ps_hasher_update_field(hasher, text.data, text.size);
+    }
     json_error_t json_error;
     *json = json_loadb(text.data, text.size, flags, &json_error);
     if (!*json)

@@ -14,7 +14,7 @@
 #define PS_READ_SIZE_MAX ((size_t)1 << 40)
 
 /* The object in folder/name; *json stays NULL where there is no such file. Adds the name and the
- * bytes to hasher. Errors name the path. */
+ * bytes to hasher (may be NULL). Errors name the path. */
 enum ps_status ps_read_object(const char *folder, const char *name, struct ps_hasher *hasher,
                               json_t **json, struct ps_error *error) PS_MUST_USE;
 

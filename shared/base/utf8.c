@@ -72,6 +72,25 @@ size_t ps_utf8_encode(uint32_t code_point, char out[4])
     return 4;
 }
 
+/* Whether a second byte keeps a character from being overlong, a surrogate or too large. */
+static bool second_fits(unsigned char first, unsigned char second)
+{
+    unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
+}
+
+size_t ps_utf8_beginning(const char *text, size_t size)
+{
+    uint32_t value = 0, smallest = 0;
+    size_t length = size > 0 ? leading((unsigned char)text[0], &value, &smallest) : 0;
+    if (length < 2)
+        return 0;
+    if (length == 2 || size < 2 || !second_fits((unsigned char)text[0], (unsigned char)text[1]))
+        return 1;
+    return length == 4 && size > 2 && ps_utf8_continues(text[2]) ? 3 : 2;
+}
+
 bool ps_utf8_valid(const char *text, size_t size)
 {
     uint32_t code_point;

@@ -15,6 +15,10 @@ size_t ps_utf8_decode(const char *text, size_t size, uint32_t *code_point);
  */
 size_t ps_utf8_encode(uint32_t code_point, char out[4]);
 
+/* Where text[0..size) does not start with a character: how many of its bytes, at most three, could
+ * be the beginning of one. */
+size_t ps_utf8_beginning(const char *text, size_t size);
+
 bool ps_utf8_valid(const char *text, size_t size);
 
 /* Whether a byte goes on with a character rather than beginning one. */

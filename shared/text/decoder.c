@@ -13,6 +13,7 @@ static const struct ps_decoder_parser *find_parser(const char *name)
         ps_decoder_parsers_basic,
         ps_decoder_parsers_replace,
         ps_decoder_parsers_bytes,
+        ps_decoder_parsers_byte_level,
     };
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         for (const struct ps_decoder_parser *parser = tables[i]; parser->name; parser++) {

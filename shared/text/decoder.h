@@ -50,6 +50,7 @@ struct ps_decoder_parser {
 extern const struct ps_decoder_parser ps_decoder_parsers_basic[];
 extern const struct ps_decoder_parser ps_decoder_parsers_replace[];
 extern const struct ps_decoder_parser ps_decoder_parsers_bytes[];
+extern const struct ps_decoder_parser ps_decoder_parsers_byte_level[];
 
 /* What a file without a decoder does: a space between tokens. */
 extern const struct ps_decoder_kind ps_decoder_spaced;

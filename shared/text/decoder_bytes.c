@@ -20,24 +20,6 @@ static int byte_of(const char *token, size_t size)
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/* Whether bytes could be the beginning of a character that is not complete yet. */
-static bool may_begin(const char *bytes, size_t size)
-{
-    /* The smallest and the largest way to go on: if one of them is a character, so is this. */
-    static const char low[] = "\x80\x80\x80", high[] = "\xBF\xBF\xBF";
-    static const char high_low[] = "\x90\x80\x80", low_high[] = "\x8F\xBF\xBF";
-    const char *const ends[] = {low, high, high_low, low_high};
-    uint32_t code_point;
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        char tried[7];
-        memcpy(tried, bytes, size);
-        memcpy(tried + size, ends[i], 3);
-        if (ps_utf8_decode(tried, size + 3, &code_point) > size)
-            return true;
-    }
-    return false;
-}
-
 static enum ps_status emit_replacements(struct ps_decode_stage *stage, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -57,7 +39,7 @@ static enum ps_status add_byte(struct ps_decode_stage *stage, char byte)
     uint32_t code_point;
     size_t length = ps_utf8_decode(rest, rest_size, &code_point);
     stage->count += length;
-    if (length > 0 || may_begin(rest, rest_size))
+    if (length > 0 || ps_utf8_beginning(rest, rest_size) == rest_size)
         return PS_OK;
     stage->flag = true;
     return emit_replacements(stage, stage->run.size);

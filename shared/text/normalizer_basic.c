@@ -1,9 +1,10 @@
-/* Normalizers that know no Unicode tables: Prepend, Replace, Strip. */
+/* Normalizers that know no Unicode tables: ByteLevel, Prepend, Replace, Strip. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
+#include "shared/text/bytes.h"
 #include "shared/text/normalizer.h"
 #include "shared/text/pattern.h"
 #include "shared/text/unicode.h"
@@ -20,6 +21,27 @@ struct strip {
 static enum ps_status no_memory(struct ps_error *error)
 {
     return ps_error_no_memory(error, "normalizing a text");
+}
+
+static enum ps_status parse_nothing(const struct ps_component *component, void **state,
+                                    struct ps_error *error)
+{
+    (void)component;
+    (void)error;
+    *state = NULL;
+    return PS_OK;
+}
+
+static enum ps_status apply_byte_level(const void *state, const struct ps_text_run *in,
+                                       struct ps_text_run *out, struct ps_error *error)
+{
+    (void)state;
+    if (ps_bytes_append(&out->text, in->text.data, in->head) != PS_OK)
+        return no_memory(error);
+    out->head = out->text.size;
+    if (ps_bytes_append(&out->text, in->text.data + in->head, in->text.size - in->head) != PS_OK)
+        return no_memory(error);
+    return PS_OK;
 }
 
 static enum ps_status parse_prepend(const struct ps_component *component, void **state,
@@ -158,6 +180,7 @@ static enum ps_status apply_strip(const void *state, const struct ps_text_run *i
 }
 
 const struct ps_normalizer_kind ps_normalizer_kinds_basic[] = {
+    {"ByteLevel", parse_nothing, apply_byte_level, free},
     {"Prepend", parse_prepend, apply_prepend, ps_slice_destroy},
     {"Replace", parse_replace, apply_replace, destroy_replace},
     {"Strip", parse_strip, apply_strip, free},

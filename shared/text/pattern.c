@@ -9,12 +9,14 @@
 
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
+#include "shared/text/words.h"
 
 /* Steps of backtracking within one match, and kilobytes of memory for it. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 65536 };
 
 struct ps_pattern {
-    struct ps_slice string; /* owned */
+    struct ps_slice string;       /* owned; data is NULL where it is a regular expression */
+    const struct ps_words *words; /* NULL: it is regex */
     pcre2_code *regex;
     pcre2_match_context *limits;
 };
@@ -68,7 +70,9 @@ enum ps_status ps_pattern_parse(struct ps_pattern **pattern, const struct ps_com
     if (!made)
         return ps_error_no_memory(error, inner.where);
     if (regex.data) {
-        PS_TRY(compile(made, &inner, regex, error));
+        made->words = ps_words_find(regex);
+        if (!made->words)
+            PS_TRY(compile(made, &inner, regex, error));
     } else {
         made->string = ps_slice_copy(string);
         if (!made->string.data)
@@ -125,6 +129,20 @@ static enum ps_status next_regex(struct ps_pattern_search *search, struct ps_err
     return PS_OK;
 }
 
+static void next_word(struct ps_pattern_search *search)
+{
+    for (size_t i = search->next; i < search->size;) {
+        size_t length = ps_words_match(search->pattern->words, search->text + i, search->size - i);
+        if (length > 0) {
+            search->found = true;
+            search->start = i;
+            search->end = i + length;
+            return;
+        }
+        i += ps_utf8_first(search->text + i, search->size - i);
+    }
+}
+
 static void next_string(struct ps_pattern_search *search)
 {
     struct ps_slice string = search->pattern->string;
@@ -155,7 +173,9 @@ enum ps_status ps_pattern_search_next(struct ps_pattern_search *search, struct p
         search->found = false;
         if (search->next > search->size)
             return PS_OK;
-        if (search->pattern->regex)
+        if (search->pattern->words)
+            next_word(search);
+        else if (search->pattern->regex)
             PS_TRY(next_regex(search, error));
         else
             next_string(search);

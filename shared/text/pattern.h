@@ -1,4 +1,5 @@
-/* What a Replace or Split looks for: a string, or a regular expression (the only home of PCRE2). */
+/* What a Replace or Split looks for: a string, or a regular expression; the ones in circulation are
+ * matched by words.h, the others by PCRE2, whose only home this is. */
 #ifndef PENSTOCK_SHARED_TEXT_PATTERN_H
 #define PENSTOCK_SHARED_TEXT_PATTERN_H
 

@@ -7,8 +7,10 @@
 static const struct ps_pre_tokenizer_kind *find_kind(const char *name)
 {
     static const struct ps_pre_tokenizer_kind *const tables[] = {
+        ps_pre_tokenizer_kinds_bytes,
         ps_pre_tokenizer_kinds_class,
         ps_pre_tokenizer_kinds_metaspace,
+        ps_pre_tokenizer_kinds_split,
     };
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         for (const struct ps_pre_tokenizer_kind *kind = tables[i]; kind->name; kind++) {
@@ -17,6 +19,30 @@ static const struct ps_pre_tokenizer_kind *find_kind(const char *name)
         }
     }
     return NULL;
+}
+
+enum ps_status ps_split_behavior_parse(const struct ps_component *component,
+                                       enum ps_split_behavior *behavior, struct ps_error *error)
+{
+    static const char *const names[] = {
+        [PS_SPLIT_REMOVED] = "Removed",
+        [PS_SPLIT_ISOLATED] = "Isolated",
+        [PS_SPLIT_MERGED_WITH_PREVIOUS] = "MergedWithPrevious",
+        [PS_SPLIT_MERGED_WITH_NEXT] = "MergedWithNext",
+        [PS_SPLIT_CONTIGUOUS] = "Contiguous",
+    };
+    struct ps_slice name = {0};
+    PS_TRY(ps_component_string(component, "behavior", &name, error));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name.data) != 0)
+            continue;
+        *behavior = (enum ps_split_behavior)i;
+        return PS_OK;
+    }
+    return ps_error_set(error, PS_UNSUPPORTED,
+                        "%s.behavior is \"%.64s\": expected Removed, Isolated, MergedWithPrevious, "
+                        "MergedWithNext or Contiguous",
+                        component->where, name.data);
 }
 
 static enum ps_status add_step(void *context, const struct ps_component *component,

@@ -21,8 +21,10 @@ struct ps_pre_tokenizer_kind {
 };
 
 /* Kinds end with an entry that has no name. */
+extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_bytes[];
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_class[];
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_metaspace[];
+extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_split[];
 
 struct ps_pre_tokenizer_step {
     const struct ps_pre_tokenizer_kind *kind;
@@ -40,6 +42,11 @@ enum ps_status ps_pre_tokenizer_parse(struct ps_pre_tokenizer *pre_tokenizer,
                                       const struct ps_component *component,
                                       struct ps_error *error) PS_MUST_USE;
 void ps_pre_tokenizer_close(struct ps_pre_tokenizer *pre_tokenizer);
+
+/* Reads component.behavior. */
+enum ps_status ps_split_behavior_parse(const struct ps_component *component,
+                                       enum ps_split_behavior *behavior,
+                                       struct ps_error *error) PS_MUST_USE;
 
 /* Splits the pieces in place; spare is memory to work in. */
 enum ps_status ps_pre_tokenizer_apply(const struct ps_pre_tokenizer *pre_tokenizer,

@@ -124,32 +124,18 @@ static enum ps_status split_whitespace(const void *state, const char *text, size
     return PS_OK;
 }
 
-static enum ps_status parse_behavior(const struct ps_component *component, void **state,
-                                     struct ps_error *error)
+static enum ps_status parse_punctuation(const struct ps_component *component, void **state,
+                                        struct ps_error *error)
 {
-    static const char *const names[] = {
-        [PS_SPLIT_REMOVED] = "Removed",
-        [PS_SPLIT_ISOLATED] = "Isolated",
-        [PS_SPLIT_MERGED_WITH_PREVIOUS] = "MergedWithPrevious",
-        [PS_SPLIT_MERGED_WITH_NEXT] = "MergedWithNext",
-        [PS_SPLIT_CONTIGUOUS] = "Contiguous",
-    };
-    struct ps_slice name = {"Isolated", strlen("Isolated")};
-    PS_TRY(ps_component_optional_string(component, "behavior", &name, error));
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(names[i], name.data) != 0)
-            continue;
-        enum ps_split_behavior *behavior = malloc(sizeof *behavior);
-        if (!behavior)
-            return no_memory(error);
-        *behavior = (enum ps_split_behavior)i;
-        *state = behavior;
-        return PS_OK;
-    }
-    return ps_error_set(error, PS_UNSUPPORTED,
-                        "%s.behavior is \"%.64s\": expected Removed, Isolated, MergedWithPrevious, "
-                        "MergedWithNext or Contiguous",
-                        component->where, name.data);
+    enum ps_split_behavior parsed = PS_SPLIT_ISOLATED;
+    if (json_object_get(component->json, "behavior"))
+        PS_TRY(ps_split_behavior_parse(component, &parsed, error));
+    enum ps_split_behavior *behavior = malloc(sizeof *behavior);
+    if (!behavior)
+        return no_memory(error);
+    *behavior = parsed;
+    *state = behavior;
+    return PS_OK;
 }
 
 static enum ps_status split_punctuation(const void *state, const char *text, size_t size,
@@ -185,7 +171,7 @@ const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_class[] = {
     {"BertPreTokenizer", parse_nothing, split_bert, free},
     {"Whitespace", parse_nothing, split_whitespace, free},
     {"WhitespaceSplit", parse_nothing, split_whitespace_split, free},
-    {"Punctuation", parse_behavior, split_punctuation, free},
+    {"Punctuation", parse_punctuation, split_punctuation, free},
     {"Digits", parse_digits, split_digits, free},
     {0},
 };

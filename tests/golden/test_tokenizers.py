@@ -378,8 +378,9 @@ class MadeTokenizers(Comparison):
 
     def test_files_that_are_refused(self):
         cases = [
-            (made(pre_tokenizer={"type": "ByteLevel"}), "pre_tokenizer", "ByteLevel"),
-            (made(pre_tokenizer=sequence("pretokenizers", {"type": "Split"})), "pre_tokenizer.pretokenizers[0]", "Split"),
+            (made(pre_tokenizer={"type": "Other"}), "pre_tokenizer", "Other"),
+            (made(pre_tokenizer=sequence("pretokenizers", {"type": "Split", "behavior": "Isolated"})), "pre_tokenizer.pretokenizers[0].pattern", "expected"),
+            (made(pre_tokenizer={"type": "Split", "pattern": {"String": "a"}, "behavior": "Gone"}), "pre_tokenizer.behavior", "Contiguous"),
             (made(normalizer=sequence("normalizers", LOWER, {"type": "Precompiled"})), "normalizer.normalizers[1]", "Precompiled"),
             (made(decoder={"type": "CTC"}), "decoder", "CTC"),
             (made({"type": "Unigram", "vocab": []}), "model", "Unigram"),

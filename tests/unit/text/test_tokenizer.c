@@ -125,7 +125,7 @@ static void test_refused_files(void **state)
         {"{\"normalizer\":{\"type\":\"Replace\",\"pattern\":{\"Regex\":\"(\"},\"content\":\"\"}"
          "," MODEL "}",
          PS_INVALID, "normalizer.pattern"},
-        {"{\"pre_tokenizer\":{\"type\":\"ByteLevel\"}," MODEL "}", PS_UNSUPPORTED, "pre_tokenizer"},
+        {"{\"pre_tokenizer\":{\"type\":\"Other\"}," MODEL "}", PS_UNSUPPORTED, "pre_tokenizer"},
         {"{\"pre_tokenizer\":{\"type\":\"Metaspace\",\"replacement\":\"ab\"}," MODEL "}",
          PS_INVALID, "one character"},
         {"{\"decoder\":{\"type\":\"Strip\",\"content\":\" \",\"start\":-1,\"stop\":0}," MODEL "}",

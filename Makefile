@@ -42,6 +42,7 @@ TEST_SOURCES   := $(sort $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*
 TEST_MAINS     := $(filter %.c,$(foreach source,$(TEST_SOURCES),$(if $(filter test_%,$(notdir $(source))),$(source))))
 TEST_HELPERS   := $(sort $(wildcard tests/support/*.c))
 FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+BENCH_SOURCES  := $(sort $(wildcard tests/bench/*.c))
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIBRARY := $(BUILD)/libpenstock.a
@@ -50,12 +51,13 @@ TOOLS_LIBRARY := $(BUILD)/libtools.a
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(TEST_MAINS))
 REPLAYS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(FUZZ_SOURCES))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/tests/fuzz/fuzz_%,$(FUZZ_SOURCES))
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(BENCH_SOURCES))
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all lib help install-packages programs check-build demo test unit golden e2e lint format \
-	asan tsan fuzz fuzz-build clean
+	asan tsan fuzz fuzz-build bench-tokenizers clean
 
 all: programs ## build penstock and penstock-worker
 
@@ -63,7 +65,7 @@ programs: $(BUILD)/penstock $(BUILD)/penstock-worker
 
 lib: $(LIBRARY) ## build the Transformer core alone
 
-check-build: programs $(TESTS) $(REPLAYS)
+check-build: programs $(TESTS) $(REPLAYS) $(BENCHES)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -90,6 +92,9 @@ $(BUILD)/penstock-worker: $(BUILD)/worker/main.o $(WORKER_LIBRARY) $(LIBRARY)
 $(TESTS): $(BUILD)/%: $(BUILD)/%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
 	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
 
+$(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # A fuzz target defines LLVMFuzzerTestOneInput; replay.c feeds it the files of its corpus.
 $(REPLAYS): $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/fuzz/fuzz_%.o \
 		$(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
@@ -107,6 +112,9 @@ endif
 FUZZ_SECONDS ?= 600
 fuzz: fuzz-build ## run each fuzz target for FUZZ_SECONDS (600), keeping what it finds in build/fuzz
 	tests/fuzz/run build/fuzz/tests/fuzz $(FUZZ_SECONDS)
+
+bench-tokenizers: $(BENCHES) ## the speed of tokenizing beside the `tokenizers` package
+	"$$(tests/support/python-environment)" tests/bench/tokenizer_speed.py
 
 install-packages: ## install Debian's packages that building and testing need
 	deploy/install-packages
@@ -142,4 +150,5 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 20
 
 -include $(patsubst %.o,%.d,$(call objects,$(SHARED_SOURCES) $(WORKER_SOURCES) $(TOOLS_SOURCES) \
-	worker/main.c tools/main.c $(TEST_SOURCES) $(TEST_HELPERS) $(FUZZ_SOURCES) tests/fuzz/replay.c))
+	worker/main.c tools/main.c $(TEST_SOURCES) $(TEST_HELPERS) $(FUZZ_SOURCES) tests/fuzz/replay.c \
+	$(BENCH_SOURCES)))

@@ -1,51 +1,31 @@
-/* Byte-pair encoding (Sennrich et al. 2016): the characters of a word are joined pair by pair, the
- * pair that was learned earliest first, and among equals the leftmost.
+/* Byte-pair encoding: a word's characters become symbols, which joining.h joins.
  *
- * The pairs that can be joined wait in a heap; the symbols of the word are a list, so a word of n
- * characters takes n log n steps. It is cut first where no token can lie across (touching.h). A
- * heap entry goes stale when one of its symbols was joined elsewhere; it is checked when it comes
- * up, as the reference does (by the token it would make). */
-#include <limits.h>
+ * Between two symbols that no token holds side by side (touching.h) a word may be cut without
+ * changing its tokens. What a text without spaces between words costs is then what its parts cost,
+ * and most of them are in the cache. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/base/checked.h"
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
+#include "shared/text/characters.h"
+#include "shared/text/joining.h"
 #include "shared/text/merges.h"
 #include "shared/text/subword.h"
 #include "shared/text/touching.h"
 
-enum { AFFIX_SIZE_MAX = 64, WORD_SIZE_MAX = INT_MAX / 2 };
+enum { AFFIX_SIZE_MAX = 64 };
 
 struct bpe {
     struct ps_merges merges;
-    struct ps_touching touching;
+    struct ps_touching touching; /* not built where words can't be cut */
+    struct ps_characters characters;
     struct ps_slice prefix, suffix; /* owned */
     bool has_unk, fuse_unk, byte_fallback, ignore_merges;
+    bool has_affixes;
     int32_t unk_id;        /* -1 where the vocabulary lacks it */
     int32_t byte_ids[257]; /* of "<0xXX>", or -1; the last is unk_id */
-};
-
-/* One symbol of a word: a token so far. */
-struct symbol {
-    int32_t id;             /* -1 once it was joined to the one before it */
-    int32_t previous, next; /* indices, or -1 */
-};
-
-struct candidate {
-    uint32_t rank;
-    int32_t position; /* of the left symbol */
-    int32_t id;       /* what the pair makes */
-};
-
-struct word {
-    const struct bpe *bpe;
-    const struct ps_vocabulary *vocabulary;
-    struct symbol *symbols; /* [count] */
-    int32_t count;
-    struct candidate *heap; /* [heap_count], smallest first */
-    size_t heap_count;
 };
 
 static void destroy(void *state)
@@ -55,6 +35,7 @@ static void destroy(void *state)
         return;
     ps_merges_close(&bpe->merges);
     ps_touching_close(&bpe->touching);
+    ps_characters_close(&bpe->characters);
     ps_freep(&bpe->prefix.data);
     ps_freep(&bpe->suffix.data);
     free(bpe);
@@ -98,13 +79,9 @@ static void find_byte_tokens(struct bpe *bpe, const struct ps_vocabulary *vocabu
     bpe->byte_ids[256] = bpe->unk_id;
 }
 
-static enum ps_status parse(const struct ps_component *component,
-                            const struct ps_vocabulary *vocabulary, void **state,
-                            struct ps_error *error)
+static enum ps_status read_settings(struct bpe *bpe, const struct ps_component *component,
+                                    const struct ps_vocabulary *vocabulary, struct ps_error *error)
 {
-    PS_DEFER(destroyp) struct bpe *bpe = calloc(1, sizeof *bpe);
-    if (!bpe)
-        return ps_error_no_memory(error, component->where);
     PS_TRY(refuse_dropout(component, error));
     PS_TRY(parse_affix(component, "continuing_subword_prefix", &bpe->prefix, error));
     PS_TRY(parse_affix(component, "end_of_word_suffix", &bpe->suffix, error));
@@ -113,102 +90,52 @@ static enum ps_status parse(const struct ps_component *component,
     PS_TRY(ps_component_bool(component, "ignore_merges", &bpe->ignore_merges, error));
     struct ps_slice unk = {0};
     PS_TRY(ps_component_optional_string(component, "unk_token", &unk, error));
+    bpe->has_affixes = bpe->prefix.size + bpe->suffix.size > 0;
     bpe->has_unk = unk.data != NULL;
     bpe->unk_id = bpe->has_unk ? ps_vocabulary_find(vocabulary, unk.data, unk.size) : -1;
+    return PS_OK;
+}
+
+static bool has_all_bytes(const struct bpe *bpe)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        if (bpe->byte_ids[byte] < 0)
+            return false;
+    }
+    return bpe->byte_fallback;
+}
+
+static enum ps_status parse(const struct ps_component *component,
+                            const struct ps_vocabulary *vocabulary, void **state,
+                            struct ps_error *error)
+{
+    PS_DEFER(destroyp) struct bpe *bpe = calloc(1, sizeof *bpe);
+    if (!bpe)
+        return ps_error_no_memory(error, component->where);
+    PS_TRY(read_settings(bpe, component, vocabulary, error));
     find_byte_tokens(bpe, vocabulary);
+    PS_TRY(ps_characters_build(&bpe->characters, vocabulary, error));
     PS_TRY(ps_merges_read(&bpe->merges, component, vocabulary, bpe->prefix.size, error));
-    if (bpe->prefix.size + bpe->suffix.size == 0)
+    /* A character that makes no symbol lets those around it touch. */
+    bool symbols_always = bpe->has_unk || has_all_bytes(bpe);
+    if (symbols_always && !bpe->has_affixes && !bpe->ignore_merges)
         PS_TRY(
             ps_touching_build(&bpe->touching, &bpe->merges, vocabulary, bpe->byte_ids, 257, error));
     *state = ps_take(bpe);
     return PS_OK;
 }
 
-static bool before(const struct candidate *a, const struct candidate *b)
-{
-    return a->rank != b->rank ? a->rank < b->rank : a->position < b->position;
-}
-
-static void heap_push(struct word *word, struct candidate candidate)
-{
-    size_t i = word->heap_count++;
-    while (i > 0 && before(&candidate, &word->heap[(i - 1) / 2])) {
-        word->heap[i] = word->heap[(i - 1) / 2];
-        i = (i - 1) / 2;
-    }
-    word->heap[i] = candidate;
-}
-
-static struct candidate heap_pop(struct word *word)
-{
-    struct candidate top = word->heap[0];
-    struct candidate last = word->heap[--word->heap_count];
-    size_t i = 0;
-    for (;;) {
-        size_t child = 2 * i + 1;
-        if (child >= word->heap_count)
-            break;
-        if (child + 1 < word->heap_count && before(&word->heap[child + 1], &word->heap[child]))
-            child++;
-        if (!before(&word->heap[child], &last))
-            break;
-        word->heap[i] = word->heap[child];
-        i = child;
-    }
-    word->heap[i] = last;
-    return top;
-}
-
-/* Puts the pair that begins at position into the heap, where it can be joined. */
-static void consider(struct word *word, int32_t position)
-{
-    if (position < 0)
-        return;
-    const struct symbol *left = &word->symbols[position];
-    if (left->next < 0)
-        return;
-    const struct ps_merge *merge =
-        ps_merges_find(&word->bpe->merges, left->id, word->symbols[left->next].id);
-    if (merge)
-        heap_push(word, (struct candidate){merge->rank, position, merge->id});
-}
-
-static void join(struct word *word, struct candidate candidate)
-{
-    struct symbol *left = &word->symbols[candidate.position];
-    if (left->id < 0 || left->next < 0)
-        return;
-    struct symbol *right = &word->symbols[left->next];
-    const struct ps_merge *merge = ps_merges_find(&word->bpe->merges, left->id, right->id);
-    if (!merge || merge->id != candidate.id)
-        return;
-    left->id = candidate.id;
-    left->next = right->next;
-    right->id = -1;
-    if (left->next >= 0)
-        word->symbols[left->next].previous = candidate.position;
-    consider(word, left->previous);
-    consider(word, candidate.position);
-}
-
-/* Joins what can be joined from start to the next place that no token lies across; returns it. */
-static int32_t join_part(struct word *word, int32_t start)
-{
-    int32_t i = start;
-    while (i + 1 < word->count &&
-           ps_touching_may(&word->bpe->touching, word->symbols[i].id, word->symbols[i + 1].id))
-        consider(word, i++);
-    while (word->heap_count > 0)
-        join(word, heap_pop(word));
-    return i + 1;
-}
+/* A word that becomes symbols: tokens of characters and bytes. */
+struct word {
+    const struct bpe *bpe;
+    const struct ps_vocabulary *vocabulary;
+    int32_t *ids; /* [count] */
+    size_t count;
+};
 
 static void add_symbol(struct word *word, int32_t id)
 {
-    int32_t index = word->count++;
-    if (index > 0)
-        word->symbols[index - 1].next = index;
-    word->symbols[index] = (struct symbol){id, index - 1, -1};
+    word->ids[word->count++] = id;
 }
 
 /* Adds the byte tokens of a character that the vocabulary lacks; false where one is missing. */
@@ -227,10 +154,10 @@ static bool add_bytes(struct word *word, const char *text, size_t size)
 static struct ps_slice with_affixes(const struct bpe *bpe, struct ps_slice character, bool is_first,
                                     bool is_last, char out[2 * AFFIX_SIZE_MAX + 4])
 {
+    if (!bpe->has_affixes)
+        return character;
     size_t prefix_size = is_first ? 0 : bpe->prefix.size;
     size_t suffix_size = is_last ? bpe->suffix.size : 0;
-    if (prefix_size + suffix_size == 0)
-        return character;
     memcpy(out, bpe->prefix.data, prefix_size);
     memcpy(out + prefix_size, character.data, character.size);
     memcpy(out + prefix_size + character.size, bpe->suffix.data, suffix_size);
@@ -252,7 +179,9 @@ static enum ps_status fill(struct word *word, const char *text, size_t size, str
         struct ps_slice character = with_affixes(bpe, (struct ps_slice){text + i, length}, i == 0,
                                                  i + length == size, joined);
         i += length;
-        int32_t id = ps_vocabulary_find(word->vocabulary, character.data, character.size);
+        int32_t id = bpe->has_affixes
+                         ? ps_vocabulary_find(word->vocabulary, character.data, character.size)
+                         : ps_characters_find(&bpe->characters, code_point);
         if (id >= 0) {
             if (unknown)
                 add_symbol(word, bpe->unk_id);
@@ -276,24 +205,23 @@ static enum ps_status fill(struct word *word, const char *text, size_t size, str
     return PS_OK;
 }
 
-/* Room for the symbols and the heap of a word: a byte makes at most 1 + 2 * AFFIX_SIZE_MAX symbols
- * (affixes as byte tokens), and each join takes one candidate out and puts at most two in. */
+/* Room for the symbols of a word and for joining them, which is at *memory: a byte makes at most
+ * 1 + 2 * AFFIX_SIZE_MAX of them (affixes as byte tokens). */
 static enum ps_status open_word(struct word *word, size_t size, struct ps_scratch *scratch,
-                                struct ps_error *error)
+                                void **memory, struct ps_error *error)
 {
-    size_t symbols_max = size, bytes;
-    size_t affixes = word->bpe->prefix.size * size + word->bpe->suffix.size;
-    if (size > WORD_SIZE_MAX / (1 + AFFIX_SIZE_MAX) ||
-        !ps_checked_add(symbols_max, affixes, &symbols_max) ||
-        !ps_checked_multiply(symbols_max, sizeof(struct symbol) + 2 * sizeof(struct candidate),
-                             &bytes))
+    size_t symbols_max = 1 + word->bpe->prefix.size, ids_bytes, joining_bytes, bytes;
+    if (!ps_checked_multiply(symbols_max, size, &symbols_max) ||
+        !ps_checked_add(symbols_max, word->bpe->suffix.size, &symbols_max) ||
+        !ps_checked_multiply(symbols_max, sizeof *word->ids, &ids_bytes) ||
+        !ps_joining_size(symbols_max, &joining_bytes) ||
+        !ps_checked_add(ids_bytes, joining_bytes, &bytes))
         return ps_error_set(error, PS_TOO_LARGE, "a text of %zu bytes is too long to tokenize",
                             size);
-    char *memory = ps_scratch_get(scratch, bytes);
-    if (!memory)
+    *memory = ps_scratch_get(scratch, bytes);
+    if (!*memory)
         return ps_error_no_memory(error, "tokenizing a text");
-    word->heap = (struct candidate *)(void *)memory;
-    word->symbols = (struct symbol *)(void *)(word->heap + 2 * symbols_max);
+    word->ids = (int32_t *)(void *)((char *)*memory + joining_bytes);
     return PS_OK;
 }
 
@@ -308,13 +236,36 @@ static enum ps_status encode(const void *state, const struct ps_vocabulary *voca
             return ps_tokens_add(tokens, id, 0, error);
     }
     struct word word = {.bpe = bpe, .vocabulary = vocabulary};
-    PS_TRY(open_word(&word, size, scratch, error));
+    void *memory;
+    PS_TRY(open_word(&word, size, scratch, &memory, error));
     PS_TRY(fill(&word, text, size, error));
-    for (int32_t i = 0; i < word.count;)
-        i = join_part(&word, i);
-    for (int32_t i = word.count > 0 ? 0 : -1; i >= 0; i = word.symbols[i].next)
-        PS_TRY(ps_tokens_add(tokens, word.symbols[i].id, 0, error));
-    return PS_OK;
+    word.count = ps_joining_apply(&bpe->merges, word.ids, word.count, memory);
+    return ps_tokens_append(tokens, word.ids, word.count, 0, error);
 }
 
-const struct ps_subword_kind ps_subword_bpe = {"BPE", parse, encode, destroy};
+/* A run of characters that the vocabulary lacks stays together: they may be one unknown token. */
+static bool belong_together(const struct bpe *bpe, int32_t left, int32_t right)
+{
+    return left < 0 ? right < 0 : right >= 0 && ps_touching_may(&bpe->touching, left, right);
+}
+
+static size_t cut(const void *state, const char *text, size_t size)
+{
+    const struct bpe *bpe = state;
+    if (!bpe->touching.slots)
+        return size;
+    int32_t previous = -1;
+    for (size_t i = 0, length; i < size; i += length) {
+        uint32_t code_point;
+        length = ps_utf8_decode(text + i, size - i, &code_point);
+        if (length == 0)
+            return size;
+        int32_t id = ps_characters_find(&bpe->characters, code_point);
+        if (i > 0 && !belong_together(bpe, previous, id))
+            return i;
+        previous = id;
+    }
+    return size;
+}
+
+const struct ps_subword_kind ps_subword_bpe = {"BPE", parse, encode, cut, destroy};

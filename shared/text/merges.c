@@ -1,7 +1,6 @@
 /* The merges of a BPE model: an open-addressed hash table of pairs. */
 #include "shared/text/merges.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +92,16 @@ static enum ps_status add(struct ps_merges *merges, const struct ps_vocabulary *
     return PS_OK;
 }
 
+/* Tokens that share an id, or whose texts are not those of their parts one after another. */
+static bool is_ambiguous(const struct ps_vocabulary *vocabulary, size_t prefix_size)
+{
+    for (size_t i = 0; i < vocabulary->count; i++) {
+        if (vocabulary->by_id[vocabulary->entries[i].id] != i + 1)
+            return true;
+    }
+    return prefix_size > 0;
+}
+
 enum ps_status ps_merges_read(struct ps_merges *merges, const struct ps_component *component,
                               const struct ps_vocabulary *vocabulary, size_t prefix_size,
                               struct ps_error *error)
@@ -104,6 +113,7 @@ enum ps_status ps_merges_read(struct ps_merges *merges, const struct ps_componen
         return ps_error_set(error, PS_TOO_LARGE, "%s.merges has %zu entries: at most %d are read",
                             component->where, json_array_size(list), MERGES_MAX);
     PS_TRY(allocate(merges, json_array_size(list), error));
+    merges->ambiguous = is_ambiguous(vocabulary, prefix_size);
     uint32_t rank = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *merge = json_array_get(list, i);

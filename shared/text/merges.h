@@ -2,6 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEXT_MERGES_H
 #define PENSTOCK_SHARED_TEXT_MERGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,7 @@ struct ps_merge {
 struct ps_merges {
     struct ps_merge *slots; /* [num_slots], a power of two */
     size_t num_slots;
+    bool ambiguous; /* two joins may make one token of different texts */
 };
 
 void ps_merges_close(struct ps_merges *merges);

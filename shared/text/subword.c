@@ -44,6 +44,9 @@ enum ps_status ps_subword_parse(struct ps_subword *subword, const struct ps_comp
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strcmp(kinds[i]->name, type) != 0)
             continue;
+        subword->cache = ps_word_cache_create();
+        if (!subword->cache)
+            return ps_error_no_memory(error, "a cache of words");
         PS_TRY(ps_vocabulary_read(&subword->vocabulary, component, error));
         PS_TRY(kinds[i]->parse(component, &subword->vocabulary, &subword->state, error));
         subword->kind = kinds[i];
@@ -57,13 +60,49 @@ void ps_subword_close(struct ps_subword *subword)
     if (subword->kind)
         subword->kind->destroy(subword->state);
     ps_vocabulary_close(&subword->vocabulary);
+    ps_word_cache_destroy(subword->cache);
     *subword = (struct ps_subword){0};
+}
+
+/* Appends the tokens of a word that is remembered; false where it isn't. There is room for them. */
+static bool recall(const struct ps_word_cache *cache, const struct ps_word_key *key,
+                   struct ps_tokens *tokens)
+{
+    size_t count = ps_word_cache_get(cache, key, tokens->ids + tokens->count);
+    for (size_t i = 0; i < count; i++)
+        tokens->type_ids[tokens->count++] = 0;
+    return count > 0;
+}
+
+static enum ps_status encode_part(const struct ps_subword *subword, const char *word, size_t size,
+                                  struct ps_scratch *scratch, struct ps_tokens *tokens,
+                                  struct ps_error *error)
+{
+    const struct ps_subword_kind *kind = subword->kind;
+    if (size > PS_WORD_CACHE_SIZE_MAX)
+        return kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens,
+                            error);
+    struct ps_word_key key;
+    ps_word_key_init(&key, word, size);
+    PS_TRY(ps_tokens_reserve(tokens, PS_WORD_CACHE_IDS_MAX, error));
+    if (recall(subword->cache, &key, tokens))
+        return PS_OK;
+    size_t count = tokens->count;
+    PS_TRY(kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens, error));
+    ps_word_cache_put(subword->cache, &key, tokens->ids + count, tokens->count - count);
+    return PS_OK;
 }
 
 enum ps_status ps_subword_encode(const struct ps_subword *subword, const char *word, size_t size,
                                  struct ps_scratch *scratch, struct ps_tokens *tokens,
                                  struct ps_error *error)
 {
-    return subword->kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens,
-                                 error);
+    const struct ps_subword_kind *kind = subword->kind;
+    while (size > 0) {
+        size_t part = kind->cut ? kind->cut(subword->state, word, size) : size;
+        PS_TRY(encode_part(subword, word, part, scratch, tokens, error));
+        word += part;
+        size -= part;
+    }
+    return PS_OK;
 }

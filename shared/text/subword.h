@@ -9,6 +9,7 @@
 #include "shared/text/component.h"
 #include "shared/text/tokenizer.h"
 #include "shared/text/vocabulary.h"
+#include "shared/text/word_cache.h"
 
 /* Memory that the words of one text reuse. Zero-initialise. */
 struct ps_scratch {
@@ -31,6 +32,9 @@ struct ps_subword_kind {
     enum ps_status (*encode)(const void *state, const struct ps_vocabulary *vocabulary,
                              const char *word, size_t size, struct ps_scratch *scratch,
                              struct ps_tokens *tokens, struct ps_error *error);
+    /* How many of a word's first bytes make the same tokens by themselves and leave the rest of
+     * the word its tokens; NULL: words are never cut. */
+    size_t (*cut)(const void *state, const char *word, size_t size);
     void (*destroy)(void *state);
 };
 
@@ -42,6 +46,7 @@ struct ps_subword {
     const struct ps_subword_kind *kind;
     void *state;
     struct ps_vocabulary vocabulary;
+    struct ps_word_cache *cache;
 };
 
 /* PS_UNSUPPORTED for a kind that is not known. */
@@ -52,8 +57,14 @@ enum ps_status ps_subword_encode(const struct ps_subword *subword, const char *w
                                  struct ps_scratch *scratch, struct ps_tokens *tokens,
                                  struct ps_error *error) PS_MUST_USE;
 
-/* Appends one token. */
+/* Makes room for that many more tokens. */
+enum ps_status ps_tokens_reserve(struct ps_tokens *tokens, size_t extra,
+                                 struct ps_error *error) PS_MUST_USE;
+
+/* Appends one token, several tokens. */
 enum ps_status ps_tokens_add(struct ps_tokens *tokens, int32_t id, int32_t type_id,
                              struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_tokens_append(struct ps_tokens *tokens, const int32_t *ids, size_t count,
+                                int32_t type_id, struct ps_error *error) PS_MUST_USE;
 
 #endif

@@ -104,4 +104,4 @@ static enum ps_status encode(const void *state, const struct ps_vocabulary *voca
     return PS_OK;
 }
 
-const struct ps_subword_kind ps_subword_word_piece = {"WordPiece", parse, encode, destroy};
+const struct ps_subword_kind ps_subword_word_piece = {"WordPiece", parse, encode, NULL, destroy};

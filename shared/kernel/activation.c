@@ -35,6 +35,8 @@ static float activate(enum ps_activation activation, float x)
         return x > 0.0f ? x : 0.0f;
     case PS_ACTIVATION_QUICK_GELU:
         return x * sigmoid(1.702f * x);
+    case PS_ACTIVATION_TANH:
+        return tanhf(x);
     }
     return x;
 }

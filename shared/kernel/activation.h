@@ -10,7 +10,8 @@ enum ps_activation {
     PS_ACTIVATION_GELU_TANH, /* gelu_new, gelu_pytorch_tanh */
     PS_ACTIVATION_SILU,
     PS_ACTIVATION_RELU,
-    PS_ACTIVATION_QUICK_GELU
+    PS_ACTIVATION_QUICK_GELU,
+    PS_ACTIVATION_TANH
 };
 
 /* Replaces each of count values by its activation. */

@@ -40,6 +40,9 @@ static enum ps_status configure(const json_t *json, struct ps_transformer_config
     PS_TRY(ps_read_size(json, "type_vocab_size", 2, &config->num_token_types, error));
     PS_TRY(ps_read_number(json, "layer_norm_eps", 1e-12, &config->norm_epsilon, error));
     PS_TRY(ps_family_read_activation(json, "gelu", config, error));
+    PS_TRY(ps_family_read_labels(json, config, error));
+    config->pooler = config->num_labels > 0;
+    config->classifier_bias = config->num_labels > 0;
     config->attention_scale = 1.0 / sqrt((double)config->head_size);
     return PS_OK;
 }
@@ -62,6 +65,8 @@ const struct ps_family ps_family_bert = {
             .mlp_norm = "output.LayerNorm",
             .up = "intermediate.dense",
             .down = "output.dense",
+            .pooler = "pooler.dense",
+            .classifier = "classifier",
         },
     .configure = configure,
 };

@@ -191,6 +191,24 @@ static enum ps_status bind_output(struct binder *binder, struct ps_transformer_w
     return PS_OK;
 }
 
+static enum ps_status bind_labels(struct binder *binder, struct ps_transformer_weights *weights,
+                                  struct ps_error *error)
+{
+    const struct ps_tensor_names *names = &binder->family->names;
+    const struct ps_transformer_config *config = binder->config;
+    size_t hidden = config->hidden_size;
+    if (config->pooler)
+        PS_TRY(bind_linear(binder, names->pooler, hidden, hidden, true, &weights->pooler, error));
+    return bind_linear(binder, names->classifier, config->num_labels, hidden,
+                       config->classifier_bias, &weights->classifier, error);
+}
+
+bool ps_bind_has_classifier(const struct ps_checkpoint *checkpoint, const struct ps_family *family)
+{
+    const struct binder binder = {.checkpoint = checkpoint, .family = family};
+    return find(&binder, family->names.classifier, ".weight");
+}
+
 enum ps_status ps_bind(const struct ps_checkpoint *checkpoint, const struct ps_family *family,
                        struct ps_transformer_config *config, struct ps_arena *arena,
                        struct ps_transformer_weights *weights, struct ps_error *error)
@@ -204,5 +222,7 @@ enum ps_status ps_bind(const struct ps_checkpoint *checkpoint, const struct ps_f
     PS_TRY(bind_layers(&binder, weights, error));
     if (config->norm_place == PS_NORM_PRE)
         PS_TRY(bind_norm(&binder, family->names.final_norm, &weights->final_norm, error));
-    return config->has_output ? bind_output(&binder, weights, error) : PS_OK;
+    if (config->has_output)
+        PS_TRY(bind_output(&binder, weights, error));
+    return config->num_labels > 0 ? bind_labels(&binder, weights, error) : PS_OK;
 }

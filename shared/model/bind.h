@@ -7,6 +7,9 @@
 #include "shared/transformer/weights.h"
 #include "shared/weights/checkpoint.h"
 
+/* Whether the head of a sequence classifier is there. */
+bool ps_bind_has_classifier(const struct ps_checkpoint *checkpoint, const struct ps_family *family);
+
 /* F32 tensors are used where they lie; F16 and BF16 are converted into the arena, where the table
  * of layers is too. Both must outlive weights. Errors name the tensor, and the shapes found and
  * expected. Tensors without a slot are left alone. A configuration with an output whose tensor

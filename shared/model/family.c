@@ -5,6 +5,7 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
+#include "shared/model/labels.h"
 #include "shared/model/reader.h"
 
 static const struct ps_family *const families[] = {&ps_family_llama, &ps_family_bert};
@@ -167,22 +168,41 @@ static bool ends_with(const char *text, const char *end)
     return size >= end_size && strcmp(text + size - end_size, end) == 0;
 }
 
-enum ps_status ps_family_read_head(const json_t *json, struct ps_transformer_config *config,
-                                   struct ps_error *error)
+/* Whether one of architectures ends so. */
+static enum ps_status find_architecture(const json_t *json, const char *end, bool *found,
+                                        struct ps_error *error)
 {
     const json_t *list = ps_read_value(json, "architectures");
-    PS_TRY(ps_read_bool(json, "tie_word_embeddings", false, &config->tied_output, error));
+    *found = false;
     if (list && !json_is_array(list))
         return ps_error_set_param(error, PS_INVALID, "architectures",
                                   "architectures must be a list of names");
-    config->has_output = json_array_size(list) == 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *name = json_string_value(json_array_get(list, i));
         if (!name)
             return ps_error_set_param(error, PS_INVALID, "architectures",
                                       "architectures must be a list of names");
-        bool bare = ends_with(name, "Model") && config->tied_output;
-        config->has_output |= bare || ends_with(name, "ForCausalLM");
+        *found |= ends_with(name, end);
     }
     return PS_OK;
+}
+
+enum ps_status ps_family_read_labels(const json_t *json, struct ps_transformer_config *config,
+                                     struct ps_error *error)
+{
+    bool classifies;
+    PS_TRY(find_architecture(json, "ForSequenceClassification", &classifies, error));
+    return classifies ? ps_labels_count(json, &config->num_labels, error) : PS_OK;
+}
+
+enum ps_status ps_family_read_head(const json_t *json, bool tied_by_default,
+                                   struct ps_transformer_config *config, struct ps_error *error)
+{
+    bool causal, bare;
+    PS_TRY(ps_read_bool(json, "tie_word_embeddings", tied_by_default, &config->tied_output, error));
+    PS_TRY(find_architecture(json, "ForCausalLM", &causal, error));
+    PS_TRY(find_architecture(json, "Model", &bare, error));
+    config->has_output = causal || (bare && config->tied_output) ||
+                         json_array_size(ps_read_value(json, "architectures")) == 0;
+    return config->has_output ? PS_OK : ps_family_read_labels(json, config, error);
 }

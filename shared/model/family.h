@@ -28,6 +28,8 @@ struct ps_tensor_names {
     const char *down;
     const char *final_norm;
     const char *output;
+    const char *pooler;
+    const char *classifier;
 };
 
 struct ps_family {
@@ -56,9 +58,15 @@ enum ps_status ps_family_read_activation(const json_t *json, const char *fallbac
 enum ps_status ps_family_read_rope(const json_t *json, struct ps_transformer_config *config,
                                    struct ps_error *error) PS_MUST_USE;
 
-/* Whether architectures names a decoder with a language-model head: a ...ForCausalLM, or a bare
- * ...Model whose output is its embedding. Files that name nothing are taken to. */
-enum ps_status ps_family_read_head(const json_t *json, struct ps_transformer_config *config,
+/* num_labels, where architectures names a ...ForSequenceClassification. */
+enum ps_status ps_family_read_labels(const json_t *json, struct ps_transformer_config *config,
+                                     struct ps_error *error) PS_MUST_USE;
+
+/* A decoder's head. architectures names a language model: a ...ForCausalLM, or a bare ...Model
+ * whose output is its embedding (files that name nothing are taken to); or it names a classifier.
+ * tied_by_default: what a file without tie_word_embeddings means in this family. */
+enum ps_status ps_family_read_head(const json_t *json, bool tied_by_default,
+                                   struct ps_transformer_config *config,
                                    struct ps_error *error) PS_MUST_USE;
 
 #endif

@@ -23,7 +23,7 @@ static enum ps_status configure(const json_t *json, struct ps_transformer_config
     config->qkv_bias = attention_bias;
     config->attention_output_bias = attention_bias;
     PS_TRY(ps_read_bool(json, "mlp_bias", false, &config->mlp_bias, error));
-    PS_TRY(ps_family_read_head(json, config, error));
+    PS_TRY(ps_family_read_head(json, false, config, error));
     config->attention_scale = 1.0 / sqrt((double)config->head_size);
     return PS_OK;
 }
@@ -46,6 +46,7 @@ const struct ps_family ps_family_llama = {
             .down = "mlp.down_proj",
             .final_norm = "norm",
             .output = "lm_head",
+            .classifier = "score",
         },
     .configure = configure,
 };

@@ -9,6 +9,7 @@
 #include "shared/model/bind.h"
 #include "shared/model/family.h"
 #include "shared/model/generation.h"
+#include "shared/model/labels.h"
 #include "shared/model/reader.h"
 #include "shared/model/sentence.h"
 #include "shared/weights/checkpoint.h"
@@ -21,6 +22,7 @@ struct ps_model {
     struct ps_transformer_config config;
     struct ps_generation_defaults generation;
     struct ps_sentence sentence;
+    struct ps_labels labels; /* names in the arena */
     size_t context;
     struct ps_digest digest;
     struct ps_arena arena;            /* converted weights, layers */
@@ -89,27 +91,47 @@ static void limit_context(struct ps_model *model)
 {
     size_t limit = model->sentence.max_tokens;
     model->context = model->config.max_positions;
-    if (ps_model_pooling(model) && limit > 0 && limit < model->context)
+    bool limited = ps_model_pooling(model) || model->config.num_labels > 0;
+    if (limited && limit > 0 && limit < model->context)
         model->context = limit;
 }
 
-/* A decoder with another head than a language model's is of use to sentence-transformers only. */
+/* A model without a head is of use to sentence-transformers only. */
 static enum ps_status check_use(const struct ps_model *model, const char *folder,
                                 struct ps_error *error)
 {
-    if (ps_model_generates(model) || ps_model_pooling(model))
+    if (ps_model_generates(model) || ps_model_pooling(model) || model->config.num_labels > 0)
         return PS_OK;
     return ps_error_set_param(error, PS_UNSUPPORTED, "architectures",
-                              "%s/config.json: architectures names no language model, and there is "
-                              "no modules.json that would make the model an embedder",
+                              "%s/config.json: architectures names neither a language model nor a "
+                              "sequence classifier, and there is no modules.json with a Pooling "
+                              "that would make the model an embedder",
                               folder);
 }
 
-static enum ps_status load_weights(struct ps_model *model, const char *folder,
+/* An embedder made from a classifier may have left its head behind. */
+static enum ps_status load_labels(struct ps_model *model, const char *folder, const json_t *config,
+                                  struct ps_error *error)
+{
+    if (model->sentence.has_pooling && !ps_bind_has_classifier(model->checkpoint, model->family)) {
+        model->config.num_labels = 0;
+        model->config.pooler = false;
+    }
+    model->labels.count = model->config.num_labels;
+    if (model->labels.count == 0)
+        return PS_OK;
+    enum ps_status status = ps_labels_read(config, &model->arena, &model->labels, error);
+    if (status != PS_OK)
+        ps_error_prefix(error, "%s/config.json", folder);
+    return status;
+}
+
+static enum ps_status load_weights(struct ps_model *model, const char *folder, const json_t *config,
                                    struct ps_hasher *hasher, struct ps_error *error)
 {
     struct ps_transformer_weights weights;
     PS_TRY(ps_checkpoint_open(&model->checkpoint, folder, error));
+    PS_TRY(load_labels(model, folder, config, error));
     enum ps_status status =
         ps_bind(model->checkpoint, model->family, &model->config, &model->arena, &weights, error);
     if (status != PS_OK) {
@@ -150,7 +172,7 @@ static enum ps_status load(struct ps_model *model, const char *folder, struct ps
     limit_context(model);
     PS_TRY(load_generation(model, folder, config, hasher, error));
     PS_TRY(load_tokenizer(model, folder, hasher, error));
-    PS_TRY(load_weights(model, folder, hasher, error));
+    PS_TRY(load_weights(model, folder, config, hasher, error));
     if (ps_hasher_finish(hasher, &model->digest) != PS_OK)
         return ps_error_set(error, PS_INTERNAL, "the digest of %s failed", folder);
     return PS_OK;
@@ -210,11 +232,16 @@ bool ps_model_generates(const struct ps_model *model)
     return model->config.causal && model->config.has_output;
 }
 
+const struct ps_labels *ps_model_labels(const struct ps_model *model)
+{
+    return model->labels.count > 0 ? &model->labels : NULL;
+}
+
 const struct ps_pooling *ps_model_pooling(const struct ps_model *model)
 {
-    if (!model->sentence.has_modules && model->config.causal)
-        return NULL;
-    return &model->sentence.pooling;
+    const struct ps_sentence *sentence = &model->sentence;
+    bool pools = sentence->has_modules ? sentence->has_pooling : !model->config.causal;
+    return pools ? &sentence->pooling : NULL;
 }
 
 const char *ps_model_prompt(const struct ps_model *model)

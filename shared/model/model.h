@@ -29,14 +29,14 @@ struct ps_generation_defaults {
 /* What the scores of a sequence-classification head mean. */
 enum ps_problem_type {
     PS_PROBLEM_SINGLE_LABEL, /* softmax over the labels */
-    PS_PROBLEM_MULTI_LABEL,  /* sigmoid of each */
+    PS_PROBLEM_MULTI_LABEL,  /* sigmoid of each; a single label too, unless it is a regression */
     PS_PROBLEM_REGRESSION    /* the scores themselves */
 };
 
 struct ps_labels {
     const char *const *names; /* [count]: id2label, else LABEL_0, LABEL_1, ... */
     size_t count;
-    enum ps_problem_type problem; /* problem_type, else by the number of labels, as transformers */
+    enum ps_problem_type problem; /* problem_type, else by count, as transformers' pipeline does */
 };
 
 struct ps_model; /* opaque */
@@ -67,8 +67,8 @@ bool ps_model_generates(const struct ps_model *model); /* has a causal language-
 /* NULL for a model without a sequence-classification head. */
 const struct ps_labels *ps_model_labels(const struct ps_model *model);
 
-/* NULL for a model that gives no embeddings (a decoder without modules.json). An encoder without
- * modules.json gets mean pooling, as sentence-transformers does. */
+/* NULL for a model that gives no embeddings (a decoder without modules.json, a cross-encoder). An
+ * encoder without modules.json gets mean pooling, as sentence-transformers does. */
 const struct ps_pooling *ps_model_pooling(const struct ps_model *model);
 
 /* What belongs before each text that is embedded (sentence-transformers' default prompt), or "".

@@ -184,9 +184,9 @@ static enum ps_status read_modules(const char *folder, const json_t *json, struc
         return ps_error_set(error, PS_INVALID, "modules.json must be a list of modules");
     for (size_t i = 0; i < json_array_size(json); i++)
         PS_TRY(read_module(folder, json_array_get(json, i), hasher, &seen, sentence, error));
-    if (!seen.pooling)
-        return ps_error_set(error, PS_UNSUPPORTED,
-                            "modules.json has no Pooling, so it gives no vector for a text");
+    if (!seen.transformer)
+        return ps_error_set(error, PS_UNSUPPORTED, "modules.json has no Transformer");
+    sentence->has_pooling = seen.pooling;
     return PS_OK;
 }
 

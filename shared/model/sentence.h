@@ -13,6 +13,7 @@
 /* Zero-initialise. */
 struct ps_sentence {
     bool has_modules;  /* there is a modules.json */
+    bool has_pooling;  /* and it pools; a cross-encoder's does not */
     char *transformer; /* the folder of config.json, weights and tokenizer; owned */
     char *prompt;      /* what goes before each text, "" for nothing; owned */
     struct ps_pooling pooling;

@@ -23,6 +23,7 @@ static enum ps_status check_sizes(const struct ps_transformer_config *config,
         {"intermediate_size", config->intermediate_size, 1, 1u << 20},
         {"max_positions", config->max_positions, 1, 1u << 24},
         {"num_token_types", config->num_token_types, 0, 1u << 16},
+        {"num_labels", config->num_labels, 0, 1u << 16},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
         const struct size_range *range = &ranges[i];

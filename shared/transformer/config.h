@@ -57,10 +57,11 @@ struct ps_transformer_config {
     bool qkv_bias;
     bool attention_output_bias;
     bool mlp_bias;
-    bool has_output;        /* a language-model head */
-    bool tied_output;       /* the head is the embedding table */
-    size_t num_labels;      /* of a sequence-classification head; 0: none */
-    bool pooler;            /* that head reads tanh(linear(hidden)) */
+    bool has_output;   /* a language-model head */
+    bool tied_output;  /* the head is the embedding table */
+    size_t num_labels; /* of a sequence-classification head; 0: none */
+    bool pooler;       /* that head reads tanh(linear(hidden)) */
+    bool classifier_bias;
     double attention_scale; /* usually 1 / sqrt(head_size) */
 };
 

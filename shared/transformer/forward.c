@@ -1,6 +1,5 @@
 /* The forward pass: one function per part of a layer, each spread over the pool by rows, tiles or
  * heads. Nothing here looks at a model's name; the configuration decides. */
-#include <assert.h>
 #include <string.h>
 
 #include "shared/kernel/embedding.h"
@@ -311,18 +310,4 @@ enum ps_status ps_transformer_forward(const struct ps_transformer *transformer,
     else if (step.num_rows > 0)
         memcpy(hidden, workspace->x, step.num_rows * config->hidden_size * sizeof *hidden);
     return PS_OK;
-}
-
-void ps_transformer_logits(const struct ps_transformer *transformer, struct ps_workspace *workspace,
-                           const float *hidden, size_t num_rows, float *logits)
-{
-    assert(transformer->config.has_output && num_rows <= workspace->outputs_max);
-    const struct ps_linear_call call = {
-        .linear = &transformer->weights.output,
-        .x = hidden,
-        .y = logits,
-        .num_rows = num_rows,
-        .scratch = workspace->scratch,
-    };
-    ps_linear_run(&call, workspace->pool);
 }

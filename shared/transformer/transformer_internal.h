@@ -35,6 +35,7 @@ struct ps_workspace {
     float *values;                /* [rows_max, num_kv_heads, head_size] */
     float *attended;              /* [rows_max, num_heads, head_size] */
     float *inner;                 /* [rows_max, intermediate] */
+    float *pooled;                /* [outputs_max, hidden]; where there is a pooler */
     float *scratch;               /* of one linear call */
     struct row_block *blocks;     /* [rows_max] */
     struct ps_attention *attends; /* [rows_max]: one per span */

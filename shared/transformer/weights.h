@@ -29,6 +29,8 @@ struct ps_transformer_weights {
     struct ps_layer_weights *layers; /* [num_layers] */
     struct ps_norm final_norm;       /* where norms come before */
     struct ps_linear output;         /* [vocab, hidden]; where there is an output */
+    struct ps_linear pooler;         /* [hidden, hidden]; where there is one */
+    struct ps_linear classifier;     /* [num_labels, hidden]; where there are labels */
 };
 
 /* Binds a checked configuration to its weights, which are borrowed (the layers too). */

@@ -45,6 +45,7 @@ static enum ps_status fill(struct ps_workspace *workspace,
         {&workspace->values, rows, key_size},
         {&workspace->attended, rows, query_size},
         {&workspace->inner, rows, config->intermediate_size},
+        {&workspace->pooled, workspace->outputs_max, config->pooler ? config->hidden_size : 0},
         {&workspace->scratch, 1, ps_linear_scratch_size(widest)},
     };
     PS_TRY(allocate(&workspace->arena, allocations, sizeof allocations / sizeof allocations[0],

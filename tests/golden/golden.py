@@ -148,3 +148,11 @@ def wordpiece_tokenizer(vocab_size):
         special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
     tokenizer.decoder = decoders.WordPiece()
     return tokenizer
+
+
+def fast_wordpiece_tokenizer(vocab_size, max_length):
+    return transformers.PreTrainedTokenizerFast(
+        tokenizer_object=wordpiece_tokenizer(vocab_size), model_max_length=max_length,
+        pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]",
+        mask_token="[MASK]",
+        model_input_names=["input_ids", "token_type_ids", "attention_mask"])

@@ -7,9 +7,9 @@ import torch
 from safetensors.torch import load_file, save_file
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer import modules
-from transformers import BertConfig, BertForMaskedLM, BertModel, PreTrainedTokenizerFast
+from transformers import BertConfig, BertForMaskedLM, BertModel
 
-from golden import SENTENCES, fresh_folder, randomize, wordpiece_tokenizer, write_expected
+from golden import SENTENCES, fast_wordpiece_tokenizer, fresh_folder, randomize, write_expected
 
 VOCAB_SIZE = 560
 
@@ -28,14 +28,6 @@ def make_config(keys):
         num_attention_heads=4, max_position_embeddings=256), **keys})
     config._attn_implementation = "eager"
     return config
-
-
-def fast_tokenizer(max_length):
-    return PreTrainedTokenizerFast(
-        tokenizer_object=wordpiece_tokenizer(VOCAB_SIZE), model_max_length=max_length,
-        pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]",
-        mask_token="[MASK]",
-        model_input_names=["input_ids", "token_type_ids", "attention_mask"])
 
 
 def to_older_files(folder, pooling):
@@ -59,7 +51,7 @@ def make_sentence_model(index, name, keys, pooling, normalize, older):
     torch.manual_seed(index)  # the pooler that sentence-transformers adds is random too
     model = randomize(BertModel(make_config(keys), add_pooling_layer=False), 200 + index)
     model.save_pretrained(folder)
-    fast_tokenizer(200).save_pretrained(folder)
+    fast_wordpiece_tokenizer(VOCAB_SIZE, 200).save_pretrained(folder)
     parts = [modules.Transformer(str(folder)), modules.Pooling(32, pooling_mode=pooling)]
     if normalize:
         parts.append(modules.Normalize())
@@ -78,7 +70,7 @@ def make_typed():
     folder = fresh_folder("bert_types")
     model = randomize(BertForMaskedLM(make_config(dict())), 300).to(torch.float16)
     model.save_pretrained(folder)
-    tokenizer = fast_tokenizer(int(1e30))
+    tokenizer = fast_wordpiece_tokenizer(VOCAB_SIZE, int(1e30))
     tokenizer.save_pretrained(folder)
     path = folder / "model.safetensors"
     tensors = {}

@@ -38,6 +38,8 @@ static double expected_activation(enum ps_activation activation, double x)
         return fmax(x, 0.0);
     case PS_ACTIVATION_QUICK_GELU:
         return x / (1.0 + exp(-1.702 * x));
+    case PS_ACTIVATION_TANH:
+        return tanh(x);
     case PS_ACTIVATION_NONE:
         break;
     }
@@ -47,7 +49,7 @@ static double expected_activation(enum ps_activation activation, double x)
 static void activations_follow_their_formulas(void **state)
 {
     (void)state;
-    for (enum ps_activation kind = PS_ACTIVATION_NONE; kind <= PS_ACTIVATION_QUICK_GELU; kind++) {
+    for (enum ps_activation kind = PS_ACTIVATION_NONE; kind <= PS_ACTIVATION_TANH; kind++) {
         float values[401];
         for (size_t i = 0; i < 401; i++)
             values[i] = ((float)i - 200.0f) / 20.0f;

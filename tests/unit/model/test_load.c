@@ -18,9 +18,10 @@
 #include "tests/support/forward.h"
 #include "tests/support/steady_jansson.h"
 
-#define LLAMA "tests/golden/data/llama_gqa"
-#define TIED  "tests/golden/data/llama_bare_names"
-#define BERT  "tests/golden/data/bert"
+#define LLAMA  "tests/golden/data/llama_gqa"
+#define TIED   "tests/golden/data/llama_bare_names"
+#define BERT   "tests/golden/data/bert"
+#define LABELS "tests/golden/data/bert_single"
 
 /* Sets a key of a JSON file to a value given as JSON, or takes it away where that is NULL. */
 static void edit(const struct ps_test_folder *folder, const char *name, const char *key,
@@ -119,13 +120,25 @@ static const struct change config_changes[] = {
     {LLAMA, CONFIG, "eos_token_id", "\"x\"", PS_OK, NULL}, /* generation_config.json's counts */
     {LLAMA, CONFIG, "architectures", NULL, PS_OK, NULL},
     {LLAMA, CONFIG, "architectures", "[\"LLaMAForCausalLM\"]", PS_OK, NULL},
-    {LLAMA, CONFIG, "architectures", "[\"LlamaForSequenceClassification\"]", PS_UNSUPPORTED,
-     "architectures names no language model"},
+    {LLAMA, CONFIG, "architectures", "[\"LlamaForSequenceClassification\"]", PS_INVALID,
+     "tensor \"score.weight\" of shape [2, 48] is missing"},
     {LLAMA, CONFIG, "architectures", "[\"LlamaModel\"]", PS_UNSUPPORTED, "no modules.json"},
     {TIED, CONFIG, "architectures", "[\"LlamaModel\"]", PS_OK, NULL},
     {LLAMA, CONFIG, "architectures", "\"LlamaForCausalLM\"", PS_INVALID, "list of names"},
     {LLAMA, CONFIG, "architectures", "[7]", PS_INVALID, "list of names"},
     {BERT, CONFIG, "architectures", "[\"BertForSequenceClassification\"]", PS_OK, NULL},
+    {LABELS, CONFIG, "id2label", "{\"0\":\"a\",\"1\":\"b\"}", PS_INVALID,
+     "tensor \"classifier.weight\" has shape [3, 32], the configuration expects [2, 32]"},
+    {LABELS, CONFIG, "id2label", "{\"0\":\"a\",\"1\":\"b\",\"3\":\"c\"}", PS_INVALID,
+     "id2label has 3 entries, but none of the number \"2\""},
+    {LABELS, CONFIG, "id2label", "{\"0\":\"a\",\"1\":\"b\",\"2\":7}", PS_INVALID,
+     "id2label has 3 entries, but no name as its \"2\""},
+    {LABELS, CONFIG, "id2label", "{}", PS_INVALID, "id2label must be an object"},
+    {LABELS, CONFIG, "id2label", "[]", PS_INVALID, "id2label must be an object"},
+    {LABELS, CONFIG, "id2label", "null", PS_INVALID, "expects [2, 32]"},
+    {LABELS, CONFIG, "num_labels", "3", PS_OK, NULL},
+    {LABELS, CONFIG, "problem_type", "\"ranking\"", PS_UNSUPPORTED, "problem_type \"ranking\""},
+    {LABELS, CONFIG, "problem_type", "null", PS_OK, NULL},
     {BERT, CONFIG, "position_embedding_type", "\"relative_key\"", PS_UNSUPPORTED, "relative_key"},
     {BERT, CONFIG, "is_decoder", "true", PS_UNSUPPORTED, "is_decoder"},
     {BERT, CONFIG, "type_vocab_size", "3", PS_INVALID, "token_type_embeddings"},
@@ -188,7 +201,10 @@ static const struct change file_changes[] = {
     {LLAMA, "model.safetensors", "", "short", PS_INVALID, "truncated"},
     {LLAMA, "tokenizer.json", "", NULL, PS_NOT_FOUND, "tokenizer.json"},
     {BERT, "modules.json", "", "{}", PS_INVALID, "must be a list of modules"},
-    {BERT, "modules.json", "", "[]", PS_UNSUPPORTED, "no Pooling"},
+    {BERT, "modules.json", "", "[]", PS_UNSUPPORTED, "no Transformer"},
+    {BERT, "modules.json", "", "[{\"path\":\"\",\"type\":\"Transformer\"}]", PS_UNSUPPORTED,
+     "no modules.json with a Pooling"},
+    {LABELS, "modules.json", "", "[{\"path\":\"\",\"type\":\"Transformer\"}]", PS_OK, NULL},
     {BERT, "modules.json", "", "[7]", PS_INVALID, "list of objects"},
     {BERT, "modules.json", "",
      "[{\"path\":\"\",\"type\":\"a.Transformer\"},{\"path\":\"1_Pooling\",\"type\":\"a.Pooling\"},"

@@ -8,6 +8,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "worker/started_job.h"
+#include "worker/stream_part.h"
 
 enum ps_status ps_line_open(struct ps_line *line, size_t num_records, struct ps_error *error)
 {
@@ -29,21 +30,24 @@ void ps_line_let_go(struct ps_line *line, struct ps_run *run)
     ps_flight_release(line->flight, arrival);
 }
 
-static struct ps_storing_item *storing_item(struct ps_run *run, struct ps_started_job *started)
+/* Queues a copy of what is to be done. */
+static enum ps_status queue_item(struct ps_line *line, struct ps_storing_item item, int64_t wait_ms)
 {
-    struct ps_storing_item *item = malloc(sizeof *item);
-    if (item)
-        *item = (struct ps_storing_item){run, started};
-    return item;
+    struct ps_storing_item *queued = malloc(sizeof *queued);
+    if (!queued)
+        return PS_NO_MEMORY;
+    *queued = item;
+    enum ps_status status = ps_queue_push(line->storing, queued, wait_ms);
+    if (status != PS_OK)
+        free(queued);
+    return status;
 }
 
 /* Without memory to hand it on, it goes on as if the store had been given up. */
 static void hand_to_storing(struct ps_line *line, struct ps_run *run)
 {
-    struct ps_storing_item *item = storing_item(run, NULL);
-    if (item && ps_queue_push(line->storing, item, -1) == PS_OK)
+    if (queue_item(line, (struct ps_storing_item){.run = run}, -1) == PS_OK)
         return;
-    free(item);
     (void)ps_run_stored(run);
     ps_line_route(line, run);
 }
@@ -86,11 +90,17 @@ void ps_line_tell_started(struct ps_line *line, const struct ps_run *run)
 {
     struct ps_started_job *started =
         ps_redis_is_usable(line->redis) ? ps_started_job_create(run) : NULL;
-    struct ps_storing_item *item = started ? storing_item(NULL, started) : NULL;
-    if (item && ps_queue_push(line->storing, item, 0) == PS_OK)
+    if (started && queue_item(line, (struct ps_storing_item){.started = started}, 0) != PS_OK)
+        ps_started_job_destroy(started);
+}
+
+void ps_line_tell_chunks(struct ps_line *line, struct ps_run *run)
+{
+    if (run->chunks.size == 0 || !ps_redis_is_usable(line->redis))
         return;
-    free(item);
-    ps_started_job_destroy(started);
+    struct ps_stream_part *part = ps_stream_part_take(run);
+    if (part && queue_item(line, (struct ps_storing_item){.part = part}, 0) != PS_OK)
+        ps_stream_part_put_back(part, run);
 }
 
 void ps_line_fail(struct ps_line *line, const struct ps_error *error)
@@ -131,6 +141,7 @@ void ps_line_close(struct ps_line *line)
         if (item->run)
             ps_line_let_go(line, item->run);
         ps_started_job_destroy(item->started);
+        ps_stream_part_destroy(item->part);
         free(item);
     }
     ps_queue_destroy(line->storing);

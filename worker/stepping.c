@@ -86,6 +86,13 @@ static void interrupt_dropped(struct stepping *stepping, bool all)
     }
 }
 
+/* To those who read along. */
+static void tell_chunks(struct stepping *stepping)
+{
+    for (struct ps_arrival *arrival = stepping->inside; arrival; arrival = arrival->stepping_next)
+        ps_line_tell_chunks(stepping->line, arrival->run);
+}
+
 static void step(struct stepping *stepping)
 {
     struct ps_line *line = stepping->line;
@@ -108,7 +115,7 @@ static void measure(struct stepping *stepping)
         struct ps_engine_stats stats;
         ps_engine_stats(line->served[i].engine, &stats);
         ps_metrics_engine(line->metrics, i, &stats);
-        if (stats.steps != stepping->steps_seen[i])
+        if (stats.steps != stepping->steps_seen[i] && !ps_served_repeats(line->served, i))
             ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP_ROWS, (double)stats.last_step_rows);
         stepping->steps_seen[i] = stats.steps;
     }
@@ -126,6 +133,7 @@ void *ps_stepping_run(void *context)
         if (ps_runner_idle(line->runner))
             continue;
         step(&stepping);
+        tell_chunks(&stepping);
         measure(&stepping);
     }
     interrupt_dropped(&stepping, true);

@@ -97,17 +97,25 @@ static struct ps_models_config models_config(const struct ps_config *config)
     int64_t memory = config->worker.memory_bytes_max;
     if (memory == 0 || memory > host.memory_bytes)
         memory = host.memory_bytes;
-    int64_t kv_bytes = config->engine.kv_bytes_max;
-    if (kv_bytes > memory / 2) /* the weights and all else need room too */
-        kv_bytes = memory / 2;
     size_t threads = config->engine.threads ? (size_t)config->engine.threads : host.num_cpus;
-    ps_log_fields(PS_LOG_INFO, "worker", "resources", "{s:I, s:I, s:I, s:s, s:s}", "threads",
-                  (json_int_t)threads, "memory_bytes", (json_int_t)memory, "kv_bytes",
-                  (json_int_t)kv_bytes, "kernels", ps_kernels()->linear_name, "isa",
-                  ps_kernels()->isa);
+    ps_log_fields(PS_LOG_INFO, "worker", "resources", "{s:I, s:I, s:s, s:s}", "threads",
+                  (json_int_t)threads, "memory_bytes", (json_int_t)memory, "kernels",
+                  ps_kernels()->linear_name, "isa", ps_kernels()->isa);
     return (struct ps_models_config){.threads = threads,
-                                     .kv_bytes_max = (size_t)kv_bytes,
+                                     .kv_bytes_max = (size_t)config->engine.kv_bytes_max,
+                                     .memory_bytes_max = (size_t)memory,
                                      .step_tokens_max = (size_t)config->engine.step_tokens_max};
+}
+
+static void log_model(const struct ps_served *served)
+{
+    struct ps_engine_stats stats;
+    ps_engine_stats(served->engine, &stats);
+    ps_log_fields(PS_LOG_INFO, "worker", "model loaded", "{s:s, s:s, s:I, s:I, s:I}", "model",
+                  served->name, "family", ps_model_family(served->model), "context",
+                  (json_int_t)ps_engine_context(served->engine), "weight_bytes",
+                  (json_int_t)ps_model_weight_bytes(served->model), "kv_pages",
+                  (json_int_t)stats.pages_total);
 }
 
 static enum ps_status load_models(struct ps_worker *worker, struct ps_error *error)
@@ -126,10 +134,7 @@ static enum ps_status load_models(struct ps_worker *worker, struct ps_error *err
     worker->line.served = ps_models_served(worker->models);
     worker->line.num_served = ps_models_count(worker->models);
     for (size_t i = 0; i < models->count; i++)
-        ps_log_fields(PS_LOG_INFO, "worker", "model loaded", "{s:s, s:s, s:I}", "model",
-                      models->items[i].name, "family",
-                      ps_model_family(worker->line.served[i].model), "context",
-                      (json_int_t)ps_engine_context(worker->line.served[i].engine));
+        log_model(&worker->line.served[i]);
     return PS_OK;
 }
 
@@ -158,6 +163,7 @@ static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error
                    .reply_to_allowed = (const char *const *)config->topics.reply_to_allowed.items,
                    .num_reply_to_allowed = config->topics.reply_to_allowed.count},
         .use_cache = config->redis.url[0] != '\0',
+        .streams = config->redis.url[0] != '\0',
         .result_bytes_max = result_bytes_max(config),
     };
     line->flight = ps_flight_create(&budget);

@@ -111,6 +111,11 @@ char *ps_path_join(const char *folder, const char *name)
     return ps_buffer_take(&path);
 }
 
+char *ps_path_real(const char *path)
+{
+    return realpath(path, NULL);
+}
+
 char *ps_path_last(const char *path)
 {
     size_t end = strlen(path);

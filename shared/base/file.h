@@ -33,6 +33,10 @@ static inline void ps_file_closep(FILE **file)
         (void)fclose(*file);
 }
 
+/* The one absolute path of what exists at path, links resolved, in fresh memory that the caller
+ * frees; NULL where there is nothing or memory can't be had. */
+char *ps_path_real(const char *path);
+
 /* "folder/name" in fresh memory that the caller frees; NULL where memory can't be had. */
 char *ps_path_join(const char *folder, const char *name);
 

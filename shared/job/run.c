@@ -154,6 +154,11 @@ static void start(struct ps_run *run, int64_t now_ms)
                      now_ms);
 }
 
+static bool asks_for_stream(const struct ps_job *job)
+{
+    return job->kind == PS_JOB_REQUEST && json_is_true(json_object_get(job->body, "stream"));
+}
+
 enum ps_status ps_run_create(struct ps_run **run, struct ps_runner *runner,
                              const struct ps_record *record, int64_t now_ms, struct ps_error *error)
 {
@@ -167,7 +172,9 @@ enum ps_status ps_run_create(struct ps_run **run, struct ps_runner *runner,
         ps_run_destroy(made);
         return status;
     }
-    made->life.use_cache = runner->config.use_cache && made->job->cache == PS_CACHE_USE;
+    made->wants_stream = runner->config.streams && asks_for_stream(made->job);
+    made->life.use_cache =
+        runner->config.use_cache && made->job->cache == PS_CACHE_USE && !made->wants_stream;
     start(made, now_ms);
     *run = made;
     return PS_OK;
@@ -181,6 +188,7 @@ void ps_run_destroy(struct ps_run *run)
     ps_job_destroy(run->job);
     ps_buffer_close(&run->result);
     ps_buffer_close(&run->cache_body);
+    ps_buffer_close(&run->chunks);
     free(run);
 }
 
@@ -226,6 +234,24 @@ enum ps_action ps_run_prepare(struct ps_run *run, int64_t now_ms)
     return ps_run_apply(run, PS_EVENT_PREPARED, NULL, now_ms);
 }
 
+enum ps_status ps_run_stream(struct ps_run *run, struct ps_error *error)
+{
+    if (!run->wants_stream || !run->request->streams)
+        return PS_OK;
+    PS_DEFER(json_decrefp) json_t *chunks = json_array();
+    if (!chunks)
+        return ps_error_no_memory(error, "the chunks of a stream");
+    PS_TRY(ps_request_stream(run->request, chunks, error));
+    struct ps_identity identity = identity_of(run);
+    for (size_t i = 0; i < json_array_size(chunks); i++) {
+        const json_t *chunk = json_array_get(chunks, i);
+        if (ps_result_chunk(run->job, &identity, chunk, &run->chunks) != PS_OK ||
+            ps_buffer_append_byte(&run->chunks, '\n') != PS_OK)
+            return ps_error_no_memory(error, "the chunks of a stream");
+    }
+    return PS_OK;
+}
+
 /* The response of finished sequences, as what is cached and as what is published. */
 static enum ps_status render_response(struct ps_run *run, struct ps_error *error)
 {
@@ -253,7 +279,8 @@ void ps_run_finish(struct ps_run *run, int64_t now_ms)
         if (sequence->finish == PS_FINISH_ERROR && error.status == PS_OK)
             error = sequence->error;
     }
-    if (error.status != PS_OK || render_response(run, &error) != PS_OK)
+    if (error.status != PS_OK || ps_run_stream(run, &error) != PS_OK ||
+        render_response(run, &error) != PS_OK)
         ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
     else
         ps_run_apply(run, PS_EVENT_FINISHED, NULL, now_ms);

@@ -18,6 +18,15 @@ void ps_runner_destroy(struct ps_runner *runner)
     free(runner);
 }
 
+bool ps_served_repeats(const struct ps_served *served, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (served[i].engine == served[index].engine)
+            return true;
+    }
+    return false;
+}
+
 static void link_run(struct ps_runner *runner, struct ps_run *run)
 {
     run->engine_prev = NULL;
@@ -125,13 +134,29 @@ static void collect(struct ps_runner *runner, struct ps_sequence *sequence, int6
     append(out, run);
 }
 
+/* What this step has given to those who want to read along. */
+static void stream(struct ps_runner *runner, int64_t now_ms, struct run_list *out)
+{
+    struct ps_run *run = runner->in_engines;
+    while (run) {
+        struct ps_run *following = run->engine_next;
+        struct ps_error error = {0};
+        if (ps_run_stream(run, &error) != PS_OK) {
+            leave_engine(runner, run);
+            ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
+            append(out, run);
+        }
+        run = following;
+    }
+}
+
 struct ps_run *ps_runner_step(struct ps_runner *runner, int64_t now_ms)
 {
     struct run_list out = {0};
     expire(runner, now_ms, &out);
     for (size_t i = 0; i < runner->config.num_served; i++) {
         struct ps_engine *engine = runner->config.served[i].engine;
-        if (ps_engine_idle(engine))
+        if (ps_served_repeats(runner->config.served, i) || ps_engine_idle(engine))
             continue;
         struct ps_sequence *sequence = ps_engine_step(engine);
         while (sequence) {
@@ -140,6 +165,7 @@ struct ps_run *ps_runner_step(struct ps_runner *runner, int64_t now_ms)
             sequence = following;
         }
     }
+    stream(runner, now_ms, &out);
     return out.first;
 }
 

@@ -31,11 +31,15 @@ struct ps_served {
     struct ps_engine *engine;
 };
 
+/* Whether an earlier one of the list stands for the same engine, under another name. */
+bool ps_served_repeats(const struct ps_served *served, size_t index);
+
 struct ps_runner_config {
     const struct ps_served *served; /* [num_served], borrowed */
     size_t num_served;
     struct ps_job_limits limits; /* what it points to is borrowed */
     bool use_cache;              /* false: no job is looked up */
+    bool streams;                /* somebody takes the chunks of the jobs that ask for a stream */
     size_t result_bytes_max; /* of a result line: a longer response becomes a 413; 0: any length */
 };
 
@@ -62,6 +66,13 @@ struct ps_run {
                                            published, and its record has to be delivered again */
     struct ps_buffer cache_body;        /* what to store under cache_key; empty: nothing */
     bool from_cache;
+
+    /* A job that asks for a stream is computed, never looked up: its tokens are wanted as they
+     * come. Each chunk is a line with its newline; the owner takes them, on the engines' thread
+     * while the run is in there. */
+    bool wants_stream;
+    struct ps_buffer chunks;
+    size_t num_chunks_taken;
 
     int64_t created_ms;  /* Unix, when this worker met it */
     int64_t started_ms;  /* Unix, when the engine got it; 0: never */

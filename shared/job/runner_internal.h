@@ -14,6 +14,9 @@ struct ps_runner {
 enum ps_action ps_run_apply(struct ps_run *run, enum ps_life_event event,
                             const struct ps_error *refusal, int64_t now_ms);
 
+/* Adds what its sequences have newly said to run->chunks; nothing where no stream is wanted. */
+enum ps_status ps_run_stream(struct ps_run *run, struct ps_error *error) PS_MUST_USE;
+
 /* All its sequences have come out of the engine: renders its response, or its failure. */
 void ps_run_finish(struct ps_run *run, int64_t now_ms);
 

@@ -249,6 +249,16 @@ const char *ps_model_prompt(const struct ps_model *model)
     return model->sentence.prompt;
 }
 
+size_t ps_model_num_parameters(const struct ps_model *model)
+{
+    return ps_checkpoint_num_elements(model->checkpoint);
+}
+
+size_t ps_model_weight_bytes(const struct ps_model *model)
+{
+    return ps_model_num_parameters(model) * sizeof(float);
+}
+
 const struct ps_digest *ps_model_digest(const struct ps_model *model)
 {
     return &model->digest;

@@ -78,6 +78,12 @@ const char *ps_model_prompt(const struct ps_model *model);
 /* The chat templates that came with it; never NULL, see ps_chat_exists. */
 const struct ps_chat *ps_model_chat(const struct ps_model *model);
 
+/* What the checkpoint's tensors hold. */
+size_t ps_model_num_parameters(const struct ps_model *model);
+
+/* Memory that they take while the model is loaded: all are held as f32. */
+size_t ps_model_weight_bytes(const struct ps_model *model);
+
 /* Over weights, tokenizer, configuration, chat templates, generation settings, pooling and dtype.
  */
 const struct ps_digest *ps_model_digest(const struct ps_model *model);

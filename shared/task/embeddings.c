@@ -11,6 +11,7 @@
 #include "shared/task/fields.h"
 #include "shared/task/inputs.h"
 #include "shared/task/request.h"
+#include "shared/task/truncation.h"
 
 static const struct ps_field table[] = {
     {.name = "model", .rule = PS_FIELD_READ, .type = PS_TYPE_STRING},
@@ -22,9 +23,9 @@ static const struct ps_field table[] = {
     {.name = "store", .rule = PS_FIELD_HARMLESS, .type = PS_TYPE_BOOLEAN},
     {.name = "service_tier", .rule = PS_FIELD_HARMLESS, .type = PS_TYPE_STRING},
     {.name = "priority", .rule = PS_FIELD_HARMLESS, .type = PS_TYPE_NUMBER},
-    {.name = "truncate_prompt_tokens", .rule = PS_FIELD_REFUSED},
-    {.name = "truncation", .rule = PS_FIELD_REFUSED, .neutral = "false"},
-    {.name = "add_special_tokens", .rule = PS_FIELD_REFUSED, .neutral = "true"},
+    {.name = "truncate_prompt_tokens", .rule = PS_FIELD_READ},
+    {.name = "truncation", .rule = PS_FIELD_READ},
+    {.name = "add_special_tokens", .rule = PS_FIELD_READ},
     {.name = "normalize", .rule = PS_FIELD_REFUSED},
     {.name = "input_type", .rule = PS_FIELD_REFUSED},
     {.name = "messages", .rule = PS_FIELD_REFUSED},
@@ -36,6 +37,8 @@ struct fields {
     struct ps_inputs inputs;
     enum encoding encoding;
     size_t dimensions; /* 0: all of them, as the model gives them */
+    size_t tokens_max; /* of a text; 0: what is too long is refused */
+    bool add_special_tokens;
 };
 
 static void destroy_fields(void *pointer)
@@ -84,7 +87,10 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
     struct ps_integer_range range = {1, (int64_t)config->hidden_size};
     PS_TRY(ps_field_integer(body, "dimensions", range, &dimensions, error));
     fields->dimensions = (size_t)dimensions;
-    return PS_OK;
+    fields->add_special_tokens = true;
+    PS_TRY(ps_field_boolean(body, "add_special_tokens", &fields->add_special_tokens, error));
+    PS_TRY(ps_truncation_read(body, request->context, &fields->tokens_max, error));
+    return ps_truncation_read_flag(body, request->context, &fields->tokens_max, error);
 }
 
 /* --- to the engine --- */
@@ -92,18 +98,17 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
 static enum ps_status make_sequence(struct ps_request *request, const struct ps_input *input,
                                     struct ps_error *error)
 {
+    const struct fields *fields = request->fields;
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
-    struct ps_input_params params = {.tokenizer = ps_model_tokenizer(request->model),
-                                     .prompt = ps_model_prompt(request->model)};
+    struct ps_input_params params = {
+        .tokenizer = ps_model_tokenizer(request->model),
+        .prompt = ps_model_prompt(request->model),
+        .leave_special_tokens = !fields->add_special_tokens,
+        .tokens_max = fields->tokens_max,
+    };
     PS_TRY(ps_input_tokens(input, &params, &tokens, error));
-    if (tokens.count > request->context) {
-        enum ps_status status = ps_error_set_param(
-            error, PS_INVALID, input->param,
-            "%s: found %zu tokens, expected at most %zu, the longest text of this model",
-            input->param, tokens.count, request->context);
-        ps_error_set_code(error, "context_length_exceeded");
-        return status;
-    }
+    if (tokens.count > request->context)
+        return ps_truncation_refuse(input->param, tokens.count, request->context, error);
     size_t count = tokens.count;
     struct ps_sequence *sequence =
         ps_sequence_create(PS_SEQUENCE_EMBED, ps_take(tokens.ids), ps_take(tokens.type_ids), count);

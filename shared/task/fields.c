@@ -70,6 +70,17 @@ enum ps_status ps_field_wrong(const char *param, const json_t *found, const char
                               expected);
 }
 
+void ps_field_within(const char *outer, struct ps_error *error)
+{
+    if (!error || !error->param[0])
+        return;
+    struct ps_error inner = *error;
+    *error = (struct ps_error){0};
+    (void)ps_error_set(error, inner.status, "%s.%s", outer, inner.message);
+    (void)snprintf(error->param, sizeof error->param, "%s.%.100s", outer, inner.param);
+    ps_error_set_code(error, inner.code);
+}
+
 /* --- getters --- */
 
 const json_t *ps_field_get(const json_t *body, const char *name)

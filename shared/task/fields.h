@@ -65,6 +65,9 @@ enum ps_status ps_field_choice(const json_t *body, const char *name, const char 
 enum ps_status ps_field_wrong(const char *param, const json_t *found, const char *expected,
                               struct ps_error *error) PS_MUST_USE;
 
+/* An error about a member of the object that is called outer names it "OUTER.MEMBER". */
+void ps_field_within(const char *outer, struct ps_error *error);
+
 /* How a value is shown in a message: short values as JSON, others by what they are. Always
  * terminated. */
 void ps_field_describe(const json_t *value, char *out, size_t capacity);

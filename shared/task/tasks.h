@@ -6,5 +6,6 @@
 
 extern const struct ps_task ps_task_completions;
 extern const struct ps_task ps_task_embeddings;
+extern const struct ps_task ps_task_text_classification;
 
 #endif

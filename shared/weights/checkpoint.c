@@ -184,6 +184,17 @@ const struct ps_tensor *ps_checkpoint_find(const struct ps_checkpoint *checkpoin
     return NULL;
 }
 
+size_t ps_checkpoint_num_elements(const struct ps_checkpoint *checkpoint)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < checkpoint->num_shards; i++) {
+        const struct ps_safetensors *file = &checkpoint->shards[i].file;
+        for (size_t j = 0; j < file->num_tensors; j++)
+            count += file->tensors[j].tensor.num_elements;
+    }
+    return count;
+}
+
 void ps_checkpoint_hash(const struct ps_checkpoint *checkpoint, struct ps_hasher *hasher)
 {
     for (size_t i = 0; i < checkpoint->num_shards; i++) {

@@ -98,15 +98,34 @@ static bool is_empty_object(const char *body, size_t size)
     return i + 1 == size;
 }
 
+/* body with the identity's members in front of its own. */
+static enum ps_status append_body(const struct ps_job *job, const struct ps_identity *identity,
+                                  const char *body, size_t size, struct ps_buffer *out)
+{
+    PS_TRY(append_identity(job, identity, out));
+    if (!is_empty_object(body, size))
+        PS_TRY(ps_buffer_append_byte(out, ','));
+    return ps_buffer_append(out, body + 1, size - 1);
+}
+
+enum ps_status ps_result_chunk(const struct ps_job *job, const struct ps_identity *identity,
+                               const json_t *chunk, struct ps_buffer *out)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
+    size_t before = out->size;
+    PS_TRY(ps_result_body(chunk, &body));
+    enum ps_status status = append_body(job, identity, body.data, body.size, out);
+    if (status != PS_OK)
+        ps_render_undo(out, before);
+    return status;
+}
+
 static enum ps_status append_completed(const struct ps_job *job, const struct ps_identity *identity,
                                        const char *body, size_t size, struct ps_buffer *out)
 {
     PS_TRY(begin_line(job, out));
     PS_TRY(begin_response(job, 200, out));
-    PS_TRY(append_identity(job, identity, out));
-    if (!is_empty_object(body, size))
-        PS_TRY(ps_buffer_append_byte(out, ','));
-    PS_TRY(ps_buffer_append(out, body + 1, size - 1));
+    PS_TRY(append_body(job, identity, body, size, out));
     return end_response(out);
 }
 

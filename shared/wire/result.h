@@ -25,6 +25,10 @@ enum ps_status ps_result_completed(const struct ps_job *job, const struct ps_ide
                                    const char *body, size_t size,
                                    struct ps_buffer *out) PS_MUST_USE;
 
+/* One chunk of a stream as text, with the identity of its job in front. PS_NO_MEMORY. */
+enum ps_status ps_result_chunk(const struct ps_job *job, const struct ps_identity *identity,
+                               const json_t *chunk, struct ps_buffer *out) PS_MUST_USE;
+
 /* A 4xx or 5xx with OpenAI's error body; the status code follows from error->status (PS_INVALID and
  * PS_UNSUPPORTED 400, PS_NOT_FOUND 404, PS_TOO_LARGE 413, else 500). */
 enum ps_status ps_result_refused(const struct ps_job *job, const struct ps_error *refusal,

@@ -65,6 +65,23 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
                                  const struct ps_redis_field *fields, size_t num_fields,
                                  int64_t ttl_ms) PS_MUST_USE;
 
+/* DEL key */
+enum ps_status ps_redis_delete(struct ps_redis *redis, const char *key) PS_MUST_USE;
+
+/* The id of a stream's entry. Given by the one who appends, so that what is sent twice, because an
+ * answer was lost, is there once. */
+struct ps_redis_entry_id {
+    int64_t time_ms;
+    uint64_t sequence; /* from 1 */
+};
+
+/* XADD key id field value */
+enum ps_status ps_redis_append(struct ps_redis *redis, const char *key, struct ps_redis_entry_id id,
+                               struct ps_redis_field field) PS_MUST_USE;
+
+/* PEXPIRE key ttl_ms */
+enum ps_status ps_redis_expire(struct ps_redis *redis, const char *key, int64_t ttl_ms) PS_MUST_USE;
+
 /* PUBLISH channel message */
 enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, const void *message,
                                  size_t size) PS_MUST_USE;

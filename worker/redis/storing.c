@@ -54,7 +54,6 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
                                  const struct ps_redis_field *fields, size_t num_fields,
                                  int64_t ttl_ms)
 {
-    char ttl[24];
     struct argument arguments[ARGUMENTS_MAX] = {text("HSET"), text(key)};
     size_t count = 2;
     if (redis->url.none)
@@ -64,9 +63,32 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
         arguments[count++] = text(fields[i].value);
     }
     PS_TRY(gather(redis, arguments, count));
+    return ps_redis_expire(redis, key, ttl_ms);
+}
+
+enum ps_status ps_redis_expire(struct ps_redis *redis, const char *key, int64_t ttl_ms)
+{
+    char ttl[24];
     (void)snprintf(ttl, sizeof ttl, "%lld", (long long)ttl_ms);
-    const struct argument expire[] = {text("PEXPIRE"), text(key), text(ttl)};
-    return gather(redis, expire, 3);
+    const struct argument arguments[] = {text("PEXPIRE"), text(key), text(ttl)};
+    return redis->url.none ? PS_OK : gather(redis, arguments, 3);
+}
+
+enum ps_status ps_redis_delete(struct ps_redis *redis, const char *key)
+{
+    const struct argument arguments[] = {text("DEL"), text(key)};
+    return redis->url.none ? PS_OK : gather(redis, arguments, 2);
+}
+
+enum ps_status ps_redis_append(struct ps_redis *redis, const char *key, struct ps_redis_entry_id id,
+                               struct ps_redis_field field)
+{
+    char entry[64];
+    (void)snprintf(entry, sizeof entry, "%lld-%llu", (long long)id.time_ms,
+                   (unsigned long long)id.sequence);
+    const struct argument arguments[] = {text("XADD"), text(key), text(entry), text(field.name),
+                                         text(field.value)};
+    return redis->url.none ? PS_OK : gather(redis, arguments, 5);
 }
 
 enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, const void *message,
@@ -74,6 +96,12 @@ enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, co
 {
     const struct argument arguments[] = {text("PUBLISH"), text(channel), {message, size}};
     return redis->url.none ? PS_OK : gather(redis, arguments, 3);
+}
+
+/* An entry that is there already, from a batch whose answers were lost. */
+static bool is_repetition(const char *reason)
+{
+    return strstr(reason, "equal or smaller than the target stream top item") != NULL;
 }
 
 static enum ps_status read_replies(struct ps_redis *redis, size_t num_replies,
@@ -84,7 +112,7 @@ static enum ps_status read_replies(struct ps_redis *redis, size_t num_replies,
     for (size_t i = 0; i < num_replies; i++) {
         PS_DEFER(ps_redis_replyp) redisReply *reply = NULL;
         PS_TRY(ps_redis_connection_read(&redis->storing, &reply, error));
-        if (reply->type != REDIS_REPLY_ERROR)
+        if (reply->type != REDIS_REPLY_ERROR || is_repetition(reply->str))
             continue;
         if (num_refused++ == 0)
             (void)snprintf(reason, sizeof reason, "%s", reply->str);

@@ -183,9 +183,12 @@ static const struct refusal refusals[] = {
     {"\"input\": \"a\", \"user\": 4", PS_INVALID, "user", "user: found 4, expected a string"},
     {"\"input\": \"a\", \"inputs\": 4", PS_INVALID, "inputs",
      "inputs: unknown field; did you mean \"input\"?"},
-    {"\"input\": \"a\", \"truncate_prompt_tokens\": 4", PS_UNSUPPORTED, "truncate_prompt_tokens",
-     "truncate_prompt_tokens: found 4, but"},
-    {"\"input\": \"a\", \"truncation\": true", PS_UNSUPPORTED, "truncation", "truncation: found"},
+    {"\"input\": \"a\", \"truncate_prompt_tokens\": 0", PS_INVALID, "truncate_prompt_tokens",
+     "truncate_prompt_tokens: found 0, expected how many tokens to keep"},
+    {"\"input\": \"a\", \"truncate_prompt_tokens\": 201", PS_INVALID, "truncate_prompt_tokens",
+     "truncate_prompt_tokens: found 201, expected an integer from -1 to 200"},
+    {"\"input\": \"a\", \"truncation\": \"yes\"", PS_INVALID, "truncation",
+     "truncation: found \"yes\", expected true or false"},
 };
 
 static void refused(void **state)
@@ -219,6 +222,46 @@ static void too_long(void **state)
     assert_string_equal(error.code, "context_length_exceeded");
     assert_non_null(strstr(error.message, "257 tokens"));
     assert_non_null(strstr(error.message, "200"));
+}
+
+static json_int_t num_tokens(const char *body)
+{
+    json_t *response = respond(body);
+    json_t *usage = json_object_get(response, "usage");
+    json_int_t count = json_integer_value(json_object_get(usage, "prompt_tokens"));
+    json_decref(response);
+    return count;
+}
+
+/* The same answer and the same usage as that of the text which is kept. */
+static void kept(const char *long_text, const char *short_text)
+{
+    json_t *expected = respond(short_text);
+    json_t *response = respond(long_text);
+    assert_true(json_equal(expected, response));
+    json_decref(expected);
+    json_decref(response);
+}
+
+static void as_much_as_is_to_be_kept(void **state)
+{
+    (void)state;
+    const char *short_text = "{\"model\": \"m\", \"input\": \"the cat\"}";
+    char long_text[160];
+    (void)snprintf(long_text, sizeof long_text,
+                   "{\"model\": \"m\", \"input\": \"the cat the dog\", "
+                   "\"truncate_prompt_tokens\": %lld}",
+                   (long long)num_tokens(short_text));
+    kept(long_text, short_text);
+    kept("{\"model\": \"m\", \"input\": [5, 6, 7, 8], \"truncate_prompt_tokens\": 3}",
+         "{\"model\": \"m\", \"input\": [5, 6, 7]}");
+    kept("{\"model\": \"m\", \"input\": \"the cat\", \"truncate_prompt_tokens\": -1}",
+         "{\"model\": \"m\", \"input\": \"the cat\"}");
+    char body[4096] = "{\"model\": \"m\", \"truncation\": true, \"input\": \"the";
+    for (int i = 1; i < 257; i++)
+        strcat(body, " cat");
+    strcat(body, "\"}");
+    assert_int_equal(num_tokens(body), 200);
 }
 
 /* As encode of sentence-transformers does; ids are taken as they are. */
@@ -281,6 +324,7 @@ int main(void)
         cmocka_unit_test(dimensions),
         cmocka_unit_test(refused),
         cmocka_unit_test(too_long),
+        cmocka_unit_test(as_much_as_is_to_be_kept),
         cmocka_unit_test(the_default_prompt_goes_before_texts),
         cmocka_unit_test(not_by_this_model),
     };

@@ -2,6 +2,7 @@
 #include "shared/engine/engine.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "shared/base/checked.h"
@@ -88,7 +89,8 @@ static enum ps_status fill(struct ps_engine *engine, const struct ps_engine_conf
         PS_TRY(create_cache(engine, page_size, num_pages, error));
     }
     engine->rows_max = step_tokens_max;
-    if (ps_model_pooling(engine->model) && engine->rows_max < ps_model_context(engine->model))
+    bool reads_texts = ps_model_pooling(engine->model) || ps_model_labels(engine->model);
+    if (reads_texts && engine->rows_max < ps_model_context(engine->model))
         engine->rows_max = ps_model_context(engine->model);
     PS_TRY(ps_workspace_create(&engine->workspace, ps_model_transformer(engine->model),
                                engine->rows_max, engine->rows_max, pool, error));
@@ -158,6 +160,9 @@ static enum ps_status check_kind(const struct ps_engine *engine, enum ps_sequenc
     if (kind == PS_SEQUENCE_EMBED && !ps_model_pooling(engine->model))
         return ps_error_set(error, PS_INVALID, "this %s model gives no embeddings",
                             ps_model_family(engine->model));
+    if (kind == PS_SEQUENCE_CLASSIFY && !ps_model_labels(engine->model))
+        return ps_error_set(error, PS_INVALID, "this %s model does not classify texts",
+                            ps_model_family(engine->model));
     if (kind == PS_SEQUENCE_GENERATE && !ps_model_generates(engine->model))
         return ps_error_set(error, PS_INVALID, "this %s model does not generate text",
                             ps_model_family(engine->model));
@@ -206,13 +211,15 @@ enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *seque
     PS_TRY(check_kind(engine, sequence->kind, error));
     PS_TRY(check_length(engine, sequence, &tokens_max, error));
     PS_TRY(check_tokens(engine, sequence, error));
-    if (sequence->kind == PS_SEQUENCE_EMBED)
+    if (sequence->kind != PS_SEQUENCE_GENERATE)
         sequence->sampling.prompt_logprobs = false;
+    const struct ps_transformer_config *transformer = engine->transformer;
     struct ps_state_params params = {
         .tokenizer = ps_model_tokenizer(engine->model),
         .tokens_max = tokens_max,
         .pages_max = ps_pages_needed(&engine->schedule.pages, sequence->num_prompt + tokens_max),
-        .hidden_size = engine->transformer->hidden_size,
+        .output_size = sequence->kind == PS_SEQUENCE_CLASSIFY ? transformer->num_labels
+                                                              : transformer->hidden_size,
     };
     PS_TRY(ps_state_create(sequence, &params, error));
     ps_schedule_add(&engine->schedule, sequence);
@@ -270,18 +277,33 @@ static void advance(struct ps_engine *engine, struct ps_sequence *sequence)
     }
 }
 
-/* hidden: the rows of the embedded texts, in their order. */
-static void pool_embedded(struct ps_engine *engine, const float *hidden)
+static void classify(struct ps_engine *engine, struct ps_sequence *sequence, const float *hidden)
+{
+    ps_transformer_classify(ps_model_transformer(engine->model), engine->workspace, hidden, 1,
+                            sequence->output);
+    for (size_t i = 0; i < engine->transformer->num_labels; i++) {
+        if (!isfinite(sequence->output[i]))
+            ps_state_fail(sequence, PS_INTERNAL, "the model's scores are no numbers");
+    }
+}
+
+/* hidden: what rows says of the texts that are embedded or classified, in their order. */
+static void read_texts(struct ps_engine *engine, const float *hidden)
 {
     size_t hidden_size = engine->transformer->hidden_size;
     for (size_t i = 0; i < engine->schedule.num_running; i++) {
         struct ps_sequence *sequence = engine->schedule.running[i];
-        if (sequence->kind != PS_SEQUENCE_EMBED)
+        if (sequence->kind == PS_SEQUENCE_GENERATE)
             continue;
+        sequence->finish = PS_FINISH_STOP;
+        if (sequence->kind == PS_SEQUENCE_CLASSIFY) {
+            classify(engine, sequence, hidden);
+            hidden += hidden_size;
+            continue;
+        }
         ps_pooling_apply(ps_model_pooling(engine->model), hidden, sequence->num_prompt, hidden_size,
                          sequence->output);
         hidden += sequence->num_prompt * hidden_size;
-        sequence->finish = PS_FINISH_STOP;
     }
 }
 
@@ -301,7 +323,7 @@ static void run(struct ps_engine *engine)
     }
     if (rows->num_wanted > 0)
         ps_logits_reader_read(&engine->reader, engine->workspace, rows, engine->hidden);
-    pool_embedded(engine, engine->hidden + rows->num_wanted * engine->transformer->hidden_size);
+    read_texts(engine, engine->hidden + rows->num_wanted * engine->transformer->hidden_size);
 }
 
 /* Takes out those that finished, in their order. */
@@ -327,7 +349,8 @@ struct ps_sequence *ps_engine_step(struct ps_engine *engine)
 {
     struct ps_schedule *schedule = &engine->schedule;
     ps_schedule_plan(schedule);
-    ps_rows_lay_out(&engine->rows, schedule->running, schedule->num_running);
+    ps_rows_lay_out(&engine->rows, schedule->running, schedule->num_running,
+                    engine->transformer->causal);
     assert(engine->rows.num_rows <= engine->rows_max);
     count_rows(engine);
     if (engine->rows.num_rows > 0)

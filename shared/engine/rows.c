@@ -33,12 +33,11 @@ void ps_rows_close(struct ps_rows *rows)
 static void add_span(struct ps_rows *rows, const struct ps_sequence *sequence)
 {
     const struct ps_sequence_state *state = sequence->state;
-    bool embeds = sequence->kind == PS_SEQUENCE_EMBED;
     rows->spans[rows->num_spans++] = (struct ps_span){
         .first_row = rows->num_rows,
         .num_rows = state->num_rows,
         .num_cached = state->num_cached,
-        .pages = embeds ? NULL : state->pages,
+        .pages = sequence->kind == PS_SEQUENCE_GENERATE ? state->pages : NULL,
     };
     const int32_t *types = sequence->prompt_types;
     for (size_t i = 0; i < state->num_rows; i++) {
@@ -81,7 +80,16 @@ static void add_embedded(struct ps_rows *rows, const struct ps_sequence *sequenc
         rows->output_rows[rows->num_outputs++] = row;
 }
 
-void ps_rows_lay_out(struct ps_rows *rows, struct ps_sequence *const *running, size_t num_running)
+/* The head reads one row: a decoder's last one has seen the whole text. */
+static void add_classified(struct ps_rows *rows, const struct ps_sequence *sequence, bool causal)
+{
+    size_t first_row = rows->num_rows;
+    add_span(rows, sequence);
+    rows->output_rows[rows->num_outputs++] = causal ? rows->num_rows - 1 : first_row;
+}
+
+void ps_rows_lay_out(struct ps_rows *rows, struct ps_sequence *const *running, size_t num_running,
+                     bool causal)
 {
     rows->num_rows = 0;
     rows->num_spans = 0;
@@ -95,6 +103,8 @@ void ps_rows_lay_out(struct ps_rows *rows, struct ps_sequence *const *running, s
     for (size_t i = 0; i < num_running; i++) {
         if (running[i]->kind == PS_SEQUENCE_EMBED)
             add_embedded(rows, running[i]);
+        else if (running[i]->kind == PS_SEQUENCE_CLASSIFY)
+            add_classified(rows, running[i], causal);
     }
 }
 

@@ -20,7 +20,8 @@ struct ps_rows {
     size_t num_rows;
     struct ps_span *spans; /* [num_spans] */
     size_t num_spans;
-    size_t *output_rows; /* [num_outputs]: those of wanted, then all the rows of embedded texts */
+    size_t *output_rows; /* [num_outputs]: those of wanted, then all the rows of each embedded text
+                            and one of each classified text */
     size_t num_outputs;
     struct ps_wanted *wanted; /* [num_wanted] */
     size_t num_wanted;
@@ -30,8 +31,9 @@ enum ps_status ps_rows_init(struct ps_rows *rows, size_t rows_max, size_t spans_
 void ps_rows_close(struct ps_rows *rows);
 
 /* Lays out what the plan gave each running sequence: those that generate, then those that are
- * embedded, each in their order. */
-void ps_rows_lay_out(struct ps_rows *rows, struct ps_sequence *const *running, size_t num_running);
+ * embedded or classified, in their order. causal: what the model is. */
+void ps_rows_lay_out(struct ps_rows *rows, struct ps_sequence *const *running, size_t num_running,
+                     bool causal);
 
 /* What to hand to the Transformer; borrows from rows. */
 struct ps_batch ps_rows_batch(const struct ps_rows *rows);

@@ -155,7 +155,7 @@ static size_t count_promised(const struct ps_schedule *schedule)
     size_t promised = 0;
     for (size_t i = 0; i < schedule->num_running; i++) {
         const struct ps_sequence *sequence = schedule->running[i];
-        if (sequence->kind == PS_SEQUENCE_EMBED)
+        if (sequence->kind != PS_SEQUENCE_GENERATE)
             continue;
         size_t needed = ps_pages_needed(&schedule->pages, ps_state_target(sequence));
         if (needed > sequence->state->num_pages)
@@ -228,7 +228,7 @@ static bool may_admit(const struct ps_schedule *schedule, const struct ps_sequen
     if (schedule->num_running == schedule->sequences_max)
         return false;
     size_t target = ps_state_target(sequence);
-    if (sequence->kind == PS_SEQUENCE_EMBED)
+    if (sequence->kind != PS_SEQUENCE_GENERATE)
         return target <= budget || num_used == 0;
     size_t needed = count_promised(schedule) + ps_pages_needed(&schedule->pages, target);
     return budget > 0 && needed <= schedule->pages.num_free;
@@ -241,7 +241,7 @@ static void admit(struct ps_schedule *schedule, size_t *budget)
     schedule->running[schedule->num_running++] = sequence;
     sequence->state->running = true;
     size_t pending = count_pending(sequence);
-    if (sequence->kind == PS_SEQUENCE_EMBED) {
+    if (sequence->kind != PS_SEQUENCE_GENERATE) {
         sequence->state->num_rows = pending;
         *budget -= pending < *budget ? pending : *budget;
     } else {

@@ -31,8 +31,8 @@ static enum ps_status create_outputs(struct ps_sequence *sequence,
 {
     const struct ps_sampling *sampling = &sequence->sampling;
     bool complete = true;
-    if (sequence->kind == PS_SEQUENCE_EMBED) {
-        sequence->output = allocate(params->hidden_size, sizeof *sequence->output);
+    if (sequence->kind != PS_SEQUENCE_GENERATE) {
+        sequence->output = allocate(params->output_size, sizeof *sequence->output);
         complete = sequence->output;
     } else {
         sequence->tokens = allocate(params->tokens_max, sizeof *sequence->tokens);
@@ -67,7 +67,7 @@ static enum ps_status fill(struct ps_sequence *sequence, const struct ps_state_p
 {
     const struct ps_sampling *sampling = &sequence->sampling;
     PS_TRY(create_outputs(sequence, params, error));
-    if (sequence->kind == PS_SEQUENCE_EMBED || params->tokens_max == 0)
+    if (sequence->kind != PS_SEQUENCE_GENERATE || params->tokens_max == 0)
         return PS_OK;
     ps_rng_init(&sequence->state->rng, sampling->seed);
     PS_TRY(ps_stops_init(&sequence->state->stops, sampling->stops, sampling->num_stops, error));
@@ -104,7 +104,7 @@ void ps_state_destroy(struct ps_sequence *sequence)
 
 size_t ps_state_target(const struct ps_sequence *sequence)
 {
-    if (sequence->kind == PS_SEQUENCE_EMBED || sequence->state->tokens_max > 0)
+    if (sequence->kind != PS_SEQUENCE_GENERATE || sequence->state->tokens_max > 0)
         return sequence->num_prompt + sequence->num_tokens;
     return sequence->sampling.prompt_logprobs ? sequence->num_prompt - 1 : 0;
 }

@@ -24,7 +24,7 @@ struct ps_sequence_state {
 
     /* what was generated, on its way to text */
     struct ps_rng rng;
-    struct ps_detokenizer *detokenizer; /* NULL for embeddings */
+    struct ps_detokenizer *detokenizer; /* NULL where nothing is generated */
     struct ps_stops stops;
     struct ps_buffer held; /* text that may be the beginning of a stop string */
 };
@@ -32,8 +32,8 @@ struct ps_sequence_state {
 struct ps_state_params {
     const struct ps_tokenizer *tokenizer;
     size_t tokens_max;
-    size_t pages_max; /* of the longest list of pages that the sequence can have */
-    size_t hidden_size;
+    size_t pages_max;   /* of the longest list of pages that the sequence can have */
+    size_t output_size; /* of an embedding, or of a classifier's scores */
 };
 
 /* Allocates whatever the sequence will need. PS_NO_MEMORY, PS_INVALID (a stop string). On failure

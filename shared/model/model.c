@@ -148,13 +148,7 @@ static enum ps_status load_tokenizer(struct ps_model *model, const char *folder,
     PS_TRY(ps_tokenizer_load(&model->tokenizer, folder, error));
     if (model->sentence.lower_case)
         PS_TRY(ps_tokenizer_lower_case(model->tokenizer, error));
-    PS_DEFER(ps_freep) char *path = ps_path_join(folder, "tokenizer.json");
-    PS_DEFER(ps_mapping_close) struct ps_mapping mapping = {0};
-    if (!path)
-        return ps_error_no_memory(error, "a path");
-    PS_TRY(ps_mapping_open(&mapping, path, error));
-    ps_hasher_update_field(hasher, mapping.data, mapping.size);
-    return PS_OK;
+    return ps_tokenizer_hash_files(folder, hasher, error);
 }
 
 static enum ps_status load(struct ps_model *model, const char *folder, struct ps_error *error)

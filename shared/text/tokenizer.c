@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/base/file.h"
 #include "shared/base/json_read.h"
 #include "shared/base/utf8.h"
+#include "shared/text/tokenizer_files.h"
 #include "shared/text/tokenizer_parts.h"
 
-enum { FILE_SIZE_MAX = 256 << 20, JSON_DEPTH_MAX = 32 };
+enum { JSON_DEPTH_MAX = 32 };
 
 static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *root,
                                   struct ps_error *error)
@@ -29,13 +29,9 @@ static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *
                           &tokenizer->normalizer, error);
 }
 
-enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
-                                  struct ps_error *error)
+static enum ps_status create(struct ps_tokenizer **tokenizer, const json_t *root,
+                             struct ps_error *error)
 {
-    PS_DEFER(json_decrefp) json_t *root = NULL;
-    PS_TRY(ps_json_parse(json, size, JSON_DEPTH_MAX, &root, error));
-    if (!json_is_object(root))
-        return ps_error_set(error, PS_INVALID, "found a list, expected a JSON object");
     PS_DEFER(ps_tokenizer_destroyp) struct ps_tokenizer *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "a tokenizer");
@@ -44,17 +40,24 @@ enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *j
     return PS_OK;
 }
 
+enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
+                                  struct ps_error *error)
+{
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    PS_TRY(ps_json_parse(json, size, JSON_DEPTH_MAX, &root, error));
+    if (!json_is_object(root))
+        return ps_error_set(error, PS_INVALID, "found a list, expected a JSON object");
+    return create(tokenizer, root, error);
+}
+
 enum ps_status ps_tokenizer_load(struct ps_tokenizer **tokenizer, const char *folder,
                                  struct ps_error *error)
 {
-    PS_DEFER(ps_freep) char *path = ps_path_join(folder, "tokenizer.json");
-    if (!path)
-        return ps_error_no_memory(error, "a path");
-    PS_DEFER(ps_buffer_close) struct ps_buffer json = {0};
-    PS_TRY(ps_file_read(path, FILE_SIZE_MAX, &json, error));
-    enum ps_status status = ps_tokenizer_parse(tokenizer, json.data, json.size, error);
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    PS_TRY(ps_tokenizer_files_read(folder, &root, error));
+    enum ps_status status = create(tokenizer, root, error);
     if (status != PS_OK)
-        ps_error_prefix(error, "%s", path);
+        ps_error_prefix(error, "the tokenizer in %s", folder);
     return status;
 }
 

@@ -10,6 +10,7 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
+#include "shared/base/hash.h"
 #include "shared/base/status.h"
 
 struct ps_tokenizer; /* opaque */
@@ -25,10 +26,16 @@ struct ps_tokens {
 
 void ps_tokens_close(struct ps_tokens *tokens);
 
-/* Reads folder/tokenizer.json. PS_NOT_FOUND, PS_IO, PS_INVALID, PS_UNSUPPORTED (a component that
- * is not known, by name), PS_NO_MEMORY. */
+/* Reads folder/tokenizer.json, or where there is none vocab.json and merges.txt, or vocab.txt, with
+ * the settings beside them. PS_NOT_FOUND, PS_IO, PS_INVALID, PS_UNSUPPORTED (a component that is
+ * not known, by name), PS_NO_MEMORY. */
 enum ps_status ps_tokenizer_load(struct ps_tokenizer **tokenizer, const char *folder,
                                  struct ps_error *error) PS_MUST_USE;
+
+/* Adds the names and bytes of all files in folder that a tokenizer can be made of. PS_IO,
+ * PS_NO_MEMORY. */
+enum ps_status ps_tokenizer_hash_files(const char *folder, struct ps_hasher *hasher,
+                                       struct ps_error *error) PS_MUST_USE;
 
 /* The same from the bytes of a tokenizer.json. */
 enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,

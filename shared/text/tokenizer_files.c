@@ -253,8 +253,8 @@ enum ps_status ps_tokenizer_files_read(const char *folder, json_t **root, struct
     if (has_file(folder, "vocab.txt") || has_file(folder, "vocab.json"))
         return build(folder, &settings, root, error);
     return ps_error_set(error, PS_NOT_FOUND,
-                        ps_file_exists(folder) ? "%s has no tokenizer.json, nor vocab.json and "
-                                                 "merges.txt, nor vocab.txt"
+                        ps_file_exists(folder) ? "%s/tokenizer.json is not there, nor vocab.json "
+                                                 "and merges.txt, nor vocab.txt"
                                                : "%s: there is no such folder",
                         folder);
 }

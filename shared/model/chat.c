@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/base/utf8.h"
 #include "shared/model/chat_template.h"
+#include "shared/model/contents.h"
 #include "shared/model/open_message.h"
 #include "shared/model/reader.h"
 #include "shared/model/special_tokens.h"
@@ -52,7 +52,10 @@ static enum ps_status load(struct ps_chat *chat, const char *folder, struct ps_h
         status = ps_special_tokens_read(folder, config, hasher, &chat->special_tokens, failure);
     if (status == PS_NO_MEMORY)
         return ps_error_no_memory(error, "special tokens");
-    return ps_chat_templates_read(&chat->templates, folder, config, hasher, error);
+    PS_TRY(ps_chat_templates_read(&chat->templates, folder, config, hasher, error));
+    if (!chat->special_tokens)
+        return PS_OK;
+    return ps_chat_templates_probe(&chat->templates, chat->special_tokens, error);
 }
 
 enum ps_status ps_chat_load(struct ps_chat **loaded, const char *folder, struct ps_hasher *hasher,
@@ -79,6 +82,7 @@ enum ps_status ps_chat_create(struct ps_chat **created, const char *source, size
     const struct ps_chat_template *template = ps_chat_templates_pick(&chat->templates, false);
     if (!template->parsed)
         return ps_error_set(error, template->error.status, "%s", template->error.message);
+    PS_TRY(ps_chat_templates_probe(&chat->templates, chat->special_tokens, error));
     *created = ps_take(chat);
     return PS_OK;
 }
@@ -254,6 +258,8 @@ static enum ps_status render(const struct ps_chat *chat, const struct ps_chat_pa
     PS_TRY(check(params, error));
     PS_TRY(pick(chat, is_given(params->tools), &template, error));
     PS_TRY(prepare_messages(params->messages, &messages, error));
+    if (params->fit_contents)
+        PS_TRY(ps_contents_fit(messages, template->contents, error));
     if (params->continue_final_message)
         PS_TRY(ps_open_message_mark(messages, template->source, template->size, &open, error));
     PS_TRY(collect_variables(chat, params, messages, &variables, error));

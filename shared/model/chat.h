@@ -46,6 +46,9 @@ struct ps_chat_params {
     const json_t *kwargs;    /* an object: variables besides those, such as enable_thinking */
     bool add_generation_prompt;
     bool continue_final_message; /* the text ends with the last message's content, still open */
+    bool fit_contents;           /* contents that are lists of text parts become one text, or texts
+                                    such lists, where that is all that the template can read;
+                                    transformers leaves that to others, vLLM does it */
     int64_t now_s;               /* Unix seconds, for templates that write today's date */
 };
 

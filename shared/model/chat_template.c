@@ -244,3 +244,14 @@ enum ps_status ps_chat_templates_read(struct ps_chat_templates *templates, const
         return PS_OK;
     return add_config(templates, config, error);
 }
+
+enum ps_status ps_chat_templates_probe(struct ps_chat_templates *templates, json_t *special_tokens,
+                                       struct ps_error *error)
+{
+    for (size_t i = 0; i < templates->count; i++) {
+        struct ps_chat_template *template = &templates->items[i];
+        if (template->parsed)
+            PS_TRY(ps_contents_probe(template->parsed, special_tokens, &template->contents, error));
+    }
+    return PS_OK;
+}

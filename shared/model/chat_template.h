@@ -8,6 +8,7 @@
 
 #include "shared/base/hash.h"
 #include "shared/base/status.h"
+#include "shared/model/contents.h"
 #include "shared/template/template.h"
 
 struct ps_chat_template {
@@ -15,6 +16,7 @@ struct ps_chat_template {
     char *source; /* [size] and a NUL; NULL where it could not be read */
     size_t size;
     struct ps_template *parsed; /* NULL: error says why */
+    enum ps_contents_form contents;
     struct ps_error error;
 };
 
@@ -35,6 +37,10 @@ enum ps_status ps_chat_templates_add(struct ps_chat_templates *templates, const 
                                      const char *source, size_t size,
                                      struct ps_error *error) PS_MUST_USE;
 void ps_chat_templates_close(struct ps_chat_templates *templates);
+
+/* Finds out which form of contents each of them reads. PS_NO_MEMORY only. */
+enum ps_status ps_chat_templates_probe(struct ps_chat_templates *templates, json_t *special_tokens,
+                                       struct ps_error *error) PS_MUST_USE;
 
 /* "tool_use" for conversations with tools where it exists, else "default"; NULL where that does not
  * exist either. */

@@ -1,14 +1,11 @@
 /* UTF-8 as bytes. */
 #include "shared/base/utf8.h"
 
+#include <string.h>
+
 /* The number of bytes that a leading byte announces, and its payload; 0 where it can't lead. */
 static size_t leading(unsigned char byte, uint32_t *payload, uint32_t *smallest)
 {
-    if (byte < 0x80) {
-        *payload = byte;
-        *smallest = 0;
-        return 1;
-    }
     if (byte >= 0xC2 && byte <= 0xDF) {
         *payload = byte & 0x1Fu;
         *smallest = 0x80;
@@ -27,7 +24,7 @@ static size_t leading(unsigned char byte, uint32_t *payload, uint32_t *smallest)
     return 0;
 }
 
-size_t ps_utf8_decode(const char *text, size_t size, uint32_t *code_point)
+size_t ps_utf8_decode_long(const char *text, size_t size, uint32_t *code_point)
 {
     if (size == 0)
         return 0;
@@ -91,10 +88,24 @@ size_t ps_utf8_beginning(const char *text, size_t size)
     return length == 4 && size > 2 && ps_utf8_continues(text[2]) ? 3 : 2;
 }
 
+size_t ps_utf8_ascii_end(const char *text, size_t size, size_t start)
+{
+    size_t i = start;
+    for (uint64_t word; i + sizeof word <= size; i += sizeof word) {
+        memcpy(&word, text + i, sizeof word);
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    while (i < size && (unsigned char)text[i] < 0x80)
+        i++;
+    return i;
+}
+
 bool ps_utf8_valid(const char *text, size_t size)
 {
     uint32_t code_point;
-    for (size_t i = 0; i < size;) {
+    for (size_t i = ps_utf8_ascii_end(text, size, 0); i < size;
+         i = ps_utf8_ascii_end(text, size, i)) {
         size_t length = ps_utf8_decode(text + i, size - i, &code_point);
         if (length == 0)
             return false;

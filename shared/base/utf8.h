@@ -6,10 +6,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* ps_utf8_decode of what does not begin with ASCII. */
+size_t ps_utf8_decode_long(const char *text, size_t size, uint32_t *code_point);
+
 /* Decodes the character at text[0..size). Returns its length in bytes (1 to 4) and its code point,
  * or 0 where the bytes are no well-formed character (overlong, surrogate, over U+10FFFF, cut) or
  * size is 0. (Unicode 15, table 3-7.) */
-size_t ps_utf8_decode(const char *text, size_t size, uint32_t *code_point);
+static inline size_t ps_utf8_decode(const char *text, size_t size, uint32_t *code_point)
+{
+    if (size == 0 || (unsigned char)text[0] >= 0x80)
+        return ps_utf8_decode_long(text, size, code_point);
+    *code_point = (unsigned char)text[0];
+    return 1;
+}
 
 /* Writes a code point's 1 to 4 bytes and returns their number; 0 for a surrogate or one too large.
  */
@@ -18,6 +27,9 @@ size_t ps_utf8_encode(uint32_t code_point, char out[4]);
 /* Where text[0..size) does not start with a character: how many of its bytes, at most three, could
  * be the beginning of one. */
 size_t ps_utf8_beginning(const char *text, size_t size);
+
+/* Where the run of ASCII that begins at start ends: start itself where there is none. */
+size_t ps_utf8_ascii_end(const char *text, size_t size, size_t start);
 
 bool ps_utf8_valid(const char *text, size_t size);
 

@@ -132,7 +132,7 @@ static bool is_word(const char *text, size_t size)
 {
     uint32_t code_point;
     return ps_utf8_decode(text, size, &code_point) > 0 &&
-           ps_unicode_is(&ps_unicode_word, code_point);
+           ps_unicode_is(code_point, PS_UNICODE_WORD);
 }
 
 static bool is_single_word(const char *text, size_t size, size_t start, size_t end)

@@ -16,12 +16,12 @@ static enum ps_status no_memory(struct ps_error *error)
 
 static bool is_punctuation(uint32_t code_point)
 {
-    return ps_unicode_is(&ps_unicode_punctuation, code_point);
+    return ps_unicode_is(code_point, PS_UNICODE_PUNCTUATION);
 }
 
 static bool is_numeric(uint32_t code_point)
 {
-    return ps_unicode_is(&ps_unicode_numeric, code_point);
+    return ps_unicode_is(code_point, PS_UNICODE_NUMERIC);
 }
 
 /* Splits a text: each character that passes the test is a match, what lies between them is not. */
@@ -93,7 +93,7 @@ enum character_kind { KIND_SPACE, KIND_WORD, KIND_OTHER };
 
 static enum character_kind kind_of(uint32_t code_point)
 {
-    if (ps_unicode_is(&ps_unicode_word, code_point))
+    if (ps_unicode_is(code_point, PS_UNICODE_WORD))
         return KIND_WORD;
     return ps_unicode_is_space(code_point) ? KIND_SPACE : KIND_OTHER;
 }

@@ -8,15 +8,18 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/status.h"
-#include "shared/text/unicode_tables.h"
+#include "shared/text/unicode_classes.h"
 
-bool ps_unicode_is(const struct ps_unicode_class *class, uint32_t code_point);
+/* Whether a character is in one of a set of classes. */
+static inline bool ps_unicode_is(uint32_t code_point, enum ps_unicode_class set)
+{
+    return (ps_unicode_classes(code_point) & set) != 0;
+}
 
-/* The White_Space property. */
-bool ps_unicode_is_space(uint32_t code_point);
-
-/* The blocks of Han characters that BERT writes as words of one character each. */
-bool ps_unicode_is_han(uint32_t code_point);
+static inline bool ps_unicode_is_space(uint32_t code_point)
+{
+    return ps_unicode_is(code_point, PS_UNICODE_BLANK);
+}
 
 /* Writes the full lowercase mapping, without context, and returns its length: 1 or 2. */
 size_t ps_unicode_lower(uint32_t code_point, uint32_t out[2]);

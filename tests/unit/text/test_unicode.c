@@ -3,44 +3,26 @@
 
 #include "shared/text/unicode.h"
 
-static void test_tables_are_sorted(void **state)
-{
-    (void)state;
-    const struct ps_unicode_class *const classes[] = {
-        &ps_unicode_control,        &ps_unicode_punctuation, &ps_unicode_nonspacing_mark,
-        &ps_unicode_combining_mark, &ps_unicode_numeric,     &ps_unicode_word,
-        &ps_unicode_late,
-    };
-    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
-        const struct ps_unicode_class *class = classes[i];
-        assert_true(class->count > 0);
-        for (size_t j = 0; j < class->count; j++) {
-            assert_true(class->ranges[j].first <= class->ranges[j].last);
-            assert_true(j == 0 || class->ranges[j - 1].last < class->ranges[j].first);
-        }
-    }
-}
-
 static void test_classes(void **state)
 {
     (void)state;
-    assert_true(ps_unicode_is(&ps_unicode_punctuation, '$'));
-    assert_true(ps_unicode_is(&ps_unicode_punctuation, 0x3002));
-    assert_false(ps_unicode_is(&ps_unicode_punctuation, 'a'));
-    assert_true(ps_unicode_is(&ps_unicode_control, 0xAD));
-    assert_false(ps_unicode_is(&ps_unicode_control, '\n'));
-    assert_true(ps_unicode_is(&ps_unicode_nonspacing_mark, 0x301));
-    assert_false(ps_unicode_is(&ps_unicode_nonspacing_mark, 0x903)); /* it takes space */
-    assert_true(ps_unicode_is(&ps_unicode_combining_mark, 0x903));
-    assert_true(ps_unicode_is(&ps_unicode_numeric, 0xBD));
-    assert_true(ps_unicode_is(&ps_unicode_word, '_'));
-    assert_true(ps_unicode_is(&ps_unicode_word, 0x200D));
-    assert_false(ps_unicode_is(&ps_unicode_word, '-'));
-    assert_false(ps_unicode_is(&ps_unicode_word, 0x10FFFF));
+    assert_true(ps_unicode_is('$', PS_UNICODE_PUNCTUATION));
+    assert_true(ps_unicode_is(0x3002, PS_UNICODE_PUNCTUATION));
+    assert_false(ps_unicode_is('a', PS_UNICODE_PUNCTUATION));
+    assert_true(ps_unicode_is(0xAD, PS_UNICODE_CONTROL));
+    assert_false(ps_unicode_is('\n', PS_UNICODE_CONTROL));
+    assert_true(ps_unicode_is(0x301, PS_UNICODE_NONSPACING));
+    assert_false(ps_unicode_is(0x903, PS_UNICODE_NONSPACING)); /* it takes space */
+    assert_true(ps_unicode_is(0x903, PS_UNICODE_COMBINING));
+    assert_true(ps_unicode_is(0xBD, PS_UNICODE_NUMERIC));
+    assert_true(ps_unicode_is('_', PS_UNICODE_WORD));
+    assert_true(ps_unicode_is(0x200D, PS_UNICODE_WORD));
+    assert_false(ps_unicode_is('-', PS_UNICODE_WORD));
+    assert_false(ps_unicode_is(0x10FFFF, PS_UNICODE_WORD));
     assert_true(ps_unicode_is_space(0x3000) && ps_unicode_is_space(0x85));
     assert_false(ps_unicode_is_space(0x200B) || ps_unicode_is_space('a'));
-    assert_true(ps_unicode_is_han(0x4E00) && ps_unicode_is_han(0x2CEAF));
-    assert_false(ps_unicode_is_han(0x3042) || ps_unicode_is_han(0xAC00));
+    assert_true(ps_unicode_is(0x4E00, PS_UNICODE_HAN) && ps_unicode_is(0x2CEAF, PS_UNICODE_HAN));
+    assert_false(ps_unicode_is(0x3042, PS_UNICODE_HAN) || ps_unicode_is(0xAC00, PS_UNICODE_HAN));
 }
 
 static void expect_lower(uint32_t code_point, size_t count, uint32_t first, uint32_t second)
@@ -91,13 +73,44 @@ static void test_normal_forms(void **state)
     ps_buffer_close(&out);
 }
 
+/* Marks without end take no more than n log n steps: inserted one by one these would take minutes.
+ */
+static void test_many_marks(void **state)
+{
+    (void)state;
+    enum { PAIRS = 200000 };
+    struct ps_buffer text = {0}, out = {0};
+    assert_int_equal(ps_buffer_append_byte(&text, 'x'), PS_OK);
+    for (size_t i = 0; i < PAIRS; i++)
+        assert_int_equal(ps_buffer_append(&text, "\xCC\x81\xCC\xA7", 4), PS_OK);
+    assert_int_equal(ps_unicode_normalize(PS_NFD, text.data, text.size, &out, NULL), PS_OK);
+    assert_int_equal(out.size, text.size);
+    for (size_t i = 0; i < PAIRS; i++) {
+        assert_memory_equal(out.data + 1 + 2 * i, "\xCC\xA7", 2);
+        assert_memory_equal(out.data + 1 + 2 * (PAIRS + i), "\xCC\x81", 2);
+    }
+    ps_buffer_close(&text);
+    ps_buffer_close(&out);
+}
+
+/* What stays and what moves, side by side. */
+static void test_stretches(void **state)
+{
+    (void)state;
+    expect_normal(PS_NFC, "plain e\xCC\x81 e\xCC\x81", "plain \xC3\xA9 \xC3\xA9");
+    expect_normal(PS_NFC, "\xC3\xA9\xCC\xA7", "\xC8\xA9\xCC\x81"); /* a cedilla goes first */
+    expect_normal(PS_NFC, "\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", "\xEA\xB0\x81");
+    expect_normal(PS_NFC, "\xEA\xB0\x80\xE1\x86\xA8", "\xEA\xB0\x81");
+    expect_normal(PS_NFC, "\xE2\x84\xAB", "\xC3\x85");
+    expect_normal(PS_NFC, "\xCC\x81", "\xCC\x81");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tables_are_sorted),
-        cmocka_unit_test(test_classes),
-        cmocka_unit_test(test_lower),
-        cmocka_unit_test(test_normal_forms),
+        cmocka_unit_test(test_classes),      cmocka_unit_test(test_lower),
+        cmocka_unit_test(test_normal_forms), cmocka_unit_test(test_many_marks),
+        cmocka_unit_test(test_stretches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "shared/base/checked.h"
 #include "shared/base/log.h"
+#include "shared/engine/constraints.h"
 #include "shared/engine/logits_reader.h"
 #include "shared/engine/rows.h"
 #include "shared/engine/schedule.h"
@@ -211,6 +212,7 @@ enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *seque
     PS_TRY(check_kind(engine, sequence->kind, error));
     PS_TRY(check_length(engine, sequence, &tokens_max, error));
     PS_TRY(check_tokens(engine, sequence, error));
+    PS_TRY(ps_constraints_check(&sequence->sampling, engine->transformer->vocab_size, error));
     if (sequence->kind != PS_SEQUENCE_GENERATE)
         sequence->sampling.prompt_logprobs = false;
     const struct ps_transformer_config *transformer = engine->transformer;
@@ -268,10 +270,16 @@ static void advance(struct ps_engine *engine, struct ps_sequence *sequence)
         return;
     if (state->tokens_max == 0) {
         sequence->finish = PS_FINISH_LENGTH;
+    } else if (state->picked == PS_PICKED_NONE_LEFT) {
+        ps_state_fail(
+            sequence, PS_INVALID,
+            "no token is left that may come next: allowed tokens, bad words and min_tokens "
+            "rule all of them out");
     } else if (state->picked < 0) {
         ps_state_fail(sequence, PS_INTERNAL, "the model's logits are no numbers");
     } else {
         engine->stats.generated_tokens++;
+        sequence->sum_logprob += state->picked_logprob;
         ps_state_accept(sequence, state->picked,
                         ps_logits_reader_is_eos(&engine->reader, state->picked));
     }

@@ -4,8 +4,10 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "shared/base/checked.h"
+#include "shared/engine/constraints.h"
 #include "shared/engine/sampler.h"
 #include "shared/engine/state.h"
 
@@ -29,8 +31,9 @@ enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const stru
         !ps_checked_multiply(reader->num_parts, vocab_size, &num_scratch))
         return PS_NO_MEMORY;
     reader->logits = calloc(num_logits, sizeof *reader->logits);
+    reader->asked = calloc(num_scratch, sizeof *reader->asked);
     reader->scratch = calloc(num_scratch, sizeof *reader->scratch);
-    if (reader->logits && reader->scratch)
+    if (reader->logits && reader->asked && reader->scratch)
         return PS_OK;
     ps_logits_reader_close(reader);
     return PS_NO_MEMORY;
@@ -39,18 +42,20 @@ enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const stru
 void ps_logits_reader_close(struct ps_logits_reader *reader)
 {
     free(reader->logits);
+    free(reader->asked);
     free(reader->scratch);
     *reader = (struct ps_logits_reader){0};
 }
 
-bool ps_logits_reader_is_eos(const struct ps_logits_reader *reader, int32_t token)
+static struct ps_token_list eos_tokens(const struct ps_logits_reader *reader)
 {
     const struct ps_generation_defaults *generation = ps_model_generation(reader->model);
-    for (size_t i = 0; i < generation->num_eos_ids; i++) {
-        if (generation->eos_ids[i] == token)
-            return true;
-    }
-    return false;
+    return (struct ps_token_list){generation->eos_ids, generation->num_eos_ids};
+}
+
+bool ps_logits_reader_is_eos(const struct ps_logits_reader *reader, int32_t token)
+{
+    return ps_token_list_has(eos_tokens(reader), token);
 }
 
 /* The most likely tokens and the sum that turns logits into log-probabilities. */
@@ -86,34 +91,51 @@ static void score(const struct ps_logits_reader *reader, struct ps_sequence *seq
     set_chosen(out, sequence->prompt[position], logits, log_sum);
 }
 
-static void mask_eos(const struct ps_logits_reader *reader, float *logits)
+/* The logits as the sampling makes them; in asked, [vocab_size], where it changes any. */
+static const float *change(const struct ps_logits_reader *reader,
+                           const struct ps_sequence *sequence, const float *logits, float *asked,
+                           struct ps_logit *scratch)
 {
-    const struct ps_generation_defaults *generation = ps_model_generation(reader->model);
-    for (size_t i = 0; i < generation->num_eos_ids; i++) {
-        int32_t id = generation->eos_ids[i];
-        if (id >= 0 && (size_t)id < reader->vocab_size)
-            logits[id] = -INFINITY;
-    }
+    const struct ps_penalties *penalties = &sequence->state->penalties;
+    if (!ps_constraints_exist(sequence) && penalties->num_items == 0)
+        return logits;
+    memcpy(asked, logits, reader->vocab_size * sizeof *asked);
+    ps_constraints_apply(sequence, eos_tokens(reader), asked, reader->vocab_size, scratch);
+    ps_penalties_apply(penalties, &sequence->sampling, asked);
+    return asked;
+}
+
+/* logits: as the sampling makes them. */
+static int32_t pick(const struct ps_logits_reader *reader, const struct ps_sequence *sequence,
+                    const float *logits, struct ps_logit *scratch)
+{
+    const struct ps_sampling *sampling = &sequence->sampling;
+    double uniform = 0;
+    if (!ps_sampler_is_greedy(sampling))
+        uniform = ps_rng_uniform(&sequence->state->rng);
+    int32_t token = ps_sampler_pick(sampling, logits, reader->vocab_size, uniform, scratch);
+    if (token >= 0)
+        return token;
+    float best = logits[ps_logits_argmax(logits, reader->vocab_size)];
+    return best < 0 && isinf(best) ? PS_PICKED_NONE_LEFT : PS_PICKED_NO_NUMBER;
 }
 
 static void sample(const struct ps_logits_reader *reader, struct ps_sequence *sequence,
-                   float *logits, struct ps_logit *scratch)
+                   const float *logits, size_t part)
 {
-    const struct ps_sampling *sampling = &sequence->sampling;
     struct ps_sequence_state *state = sequence->state;
+    struct ps_logit *scratch = reader->scratch + part * reader->vocab_size;
+    float *asked = reader->asked + part * reader->vocab_size;
+    state->picked =
+        pick(reader, sequence, change(reader, sequence, logits, asked, scratch), scratch);
+    if (state->picked < 0)
+        return;
+    struct ps_token_logprobs unlisted;
     struct ps_token_logprobs *out =
-        sequence->logprobs ? &sequence->logprobs[sequence->num_tokens] : NULL;
-    double log_sum = 0;
-    if (out)
-        log_sum = read_top(logits, reader->vocab_size, num_top(sampling), out);
-    if (!sampling->ignore_eos && sequence->num_tokens < sampling->min_tokens)
-        mask_eos(reader, logits);
-    double uniform = 0;
-    if (!ps_sampler_is_greedy(sampling))
-        uniform = ps_rng_uniform(&state->rng);
-    state->picked = ps_sampler_pick(sampling, logits, reader->vocab_size, uniform, scratch);
-    if (out && state->picked >= 0)
-        set_chosen(out, state->picked, logits, log_sum);
+        sequence->logprobs ? &sequence->logprobs[sequence->num_tokens] : &unlisted;
+    double log_sum = read_top(logits, reader->vocab_size, num_top(&sequence->sampling), out);
+    set_chosen(out, state->picked, logits, log_sum);
+    state->picked_logprob = (double)logits[state->picked] - log_sum;
 }
 
 struct block {
@@ -132,7 +154,7 @@ static void read_part(void *context, size_t part)
         if (wanted->position + 1 < wanted->sequence->num_prompt)
             score(reader, wanted->sequence, wanted->position + 1, logits);
         else
-            sample(reader, wanted->sequence, logits, reader->scratch + part * reader->vocab_size);
+            sample(reader, wanted->sequence, logits, part);
     }
 }
 

@@ -16,6 +16,7 @@ struct ps_logits_reader {
     size_t block_rows;
     size_t num_parts;         /* a block's rows are dealt out to that many parts */
     float *logits;            /* [block_rows, vocab_size] */
+    float *asked;             /* [num_parts, vocab_size]: logits as the sampling makes them */
     struct ps_logit *scratch; /* [num_parts, vocab_size] */
 };
 
@@ -23,8 +24,8 @@ enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const stru
                                      struct ps_pool *pool, size_t rows_max) PS_MUST_USE;
 void ps_logits_reader_close(struct ps_logits_reader *reader);
 
-/* Fills prompt_logprobs, logprobs[num_tokens] and state->picked of the sequences that wanted a row.
- * hidden: [rows->num_wanted, hidden_size]. */
+/* Fills prompt_logprobs, logprobs[num_tokens] and what state picked of the sequences that wanted a
+ * row. hidden: [rows->num_wanted, hidden_size]. */
 void ps_logits_reader_read(struct ps_logits_reader *reader, struct ps_workspace *workspace,
                            const struct ps_rows *rows, const float *hidden);
 

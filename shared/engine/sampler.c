@@ -15,13 +15,21 @@ enum {
 struct distribution {
     const float *logits; /* [vocab_size] */
     size_t vocab_size;
-    double max; /* of the logits */
+    double max;   /* of the logits */
+    double least; /* min_p as a logit: tokens below it are out */
     double temperature;
 };
 
-/* Proportional to the probability; 1 for the most likely token. */
+static bool is_in(const struct distribution *distribution, float logit)
+{
+    return isfinite(logit) && (double)logit >= distribution->least;
+}
+
+/* Proportional to the probability; 1 for the most likely token, 0 for one that is out. */
 static double weigh(const struct distribution *distribution, float logit)
 {
+    if ((double)logit < distribution->least)
+        return 0;
     return exp(((double)logit - distribution->max) / distribution->temperature);
 }
 
@@ -140,7 +148,7 @@ static int32_t pick_from_wide(const struct distribution *distribution, double as
 {
     size_t count = 0;
     for (size_t i = 0; i < distribution->vocab_size; i++) {
-        if (isfinite(distribution->logits[i]))
+        if (is_in(distribution, distribution->logits[i]))
             tokens[count++] =
                 (struct ps_logit){.token = (int32_t)i, .value = distribution->logits[i]};
     }
@@ -206,6 +214,7 @@ int32_t ps_sampler_pick(const struct ps_sampling *sampling, const float *logits,
         .logits = logits,
         .vocab_size = vocab_size,
         .max = (double)logits[best],
+        .least = (double)logits[best] + sampling->temperature * log(sampling->min_p),
         .temperature = sampling->temperature,
     };
     if (sampling->top_k <= 0 && sampling->top_p >= 1)

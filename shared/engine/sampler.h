@@ -1,4 +1,5 @@
-/* From a row of logits to a token: temperature, then top_k, then top_p, then one uniform number.
+/* From a row of logits to a token: temperature, then min_p, then top_k, then top_p, then one
+ * uniform number.
  *
  * In double, and in an order that depends on the logits alone; equal logits rank by the smaller
  * id. */

@@ -20,6 +20,7 @@ struct ps_sequence *ps_sequence_create(enum ps_sequence_kind kind, int32_t *prom
     sequence->num_prompt = num_prompt;
     sequence->sampling.top_p = 1;
     sequence->sampling.num_logprobs = -1;
+    sequence->stop_token = -1;
     return sequence;
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/engine/constraints.h"
+
 /* Text is reserved for that many bytes per token; more makes the buffer grow. */
 enum {
     TEXT_BYTES_PER_TOKEN = 6,
@@ -20,7 +22,7 @@ static enum ps_status create_detokenizer(struct ps_sequence *sequence,
                                          struct ps_error *error)
 {
     struct ps_sequence_state *state = sequence->state;
-    state->detokenizer = ps_detokenizer_create(tokenizer, true);
+    state->detokenizer = ps_detokenizer_create(tokenizer, !sequence->sampling.keep_special_tokens);
     if (!state->detokenizer)
         return ps_error_no_memory(error, "a detokenizer");
     return ps_detokenizer_prime(state->detokenizer, sequence->prompt, sequence->num_prompt, error);
@@ -70,6 +72,8 @@ static enum ps_status fill(struct ps_sequence *sequence, const struct ps_state_p
     if (sequence->kind != PS_SEQUENCE_GENERATE || params->tokens_max == 0)
         return PS_OK;
     ps_rng_init(&sequence->state->rng, sampling->seed);
+    if (ps_penalties_init(&sequence->state->penalties, sequence, params->tokens_max) != PS_OK)
+        return ps_error_no_memory(error, "penalties");
     PS_TRY(ps_stops_init(&sequence->state->stops, sampling->stops, sampling->num_stops, error));
     return create_detokenizer(sequence, params->tokenizer, error);
 }
@@ -98,6 +102,7 @@ void ps_state_destroy(struct ps_sequence *sequence)
     free(state->pages);
     ps_detokenizer_destroy(state->detokenizer);
     ps_stops_close(&state->stops);
+    ps_penalties_close(&state->penalties);
     ps_buffer_close(&state->held);
     free(state);
 }
@@ -156,7 +161,8 @@ static enum ps_status take_text(struct ps_sequence *sequence, size_t first)
         return release(sequence, state->held.size - ps_stops_held(&state->stops));
     sequence->stop_matched = found->text;
     sequence->finish = PS_FINISH_STOP;
-    PS_TRY(release(sequence, first + num_read - found->size));
+    size_t end = first + num_read;
+    PS_TRY(release(sequence, sequence->sampling.include_stop ? end : end - found->size));
     ps_buffer_clear(&state->held);
     return PS_OK;
 }
@@ -180,15 +186,21 @@ static enum ps_status finish_text(struct ps_sequence *sequence)
 
 static enum ps_status accept(struct ps_sequence *sequence, int32_t token, bool is_eos)
 {
+    const struct ps_sampling *sampling = &sequence->sampling;
+    bool ends = is_eos && !sampling->ignore_eos;
+    bool is_stop = !ends && ps_token_list_has(sampling->stop_tokens, token);
     sequence->tokens[sequence->num_tokens++] = token;
-    if (is_eos && !sequence->sampling.ignore_eos)
+    ps_penalties_add(&sequence->state->penalties, token);
+    if (ends || is_stop)
         sequence->finish = PS_FINISH_STOP;
-    else
+    if (sequence->finish == PS_FINISH_NONE || sampling->include_stop)
         PS_TRY(push_text(sequence, token));
     if (sequence->finish == PS_FINISH_NONE && sequence->num_tokens == sequence->state->tokens_max)
         sequence->finish = PS_FINISH_LENGTH;
     if (sequence->finish != PS_FINISH_NONE && !sequence->stop_matched)
         PS_TRY(finish_text(sequence));
+    if (is_stop && !sequence->stop_matched)
+        sequence->stop_token = token;
     return PS_OK;
 }
 

@@ -4,9 +4,16 @@
 
 #include "shared/base/buffer.h"
 #include "shared/base/rng.h"
+#include "shared/engine/penalties.h"
 #include "shared/engine/sequence.h"
 #include "shared/engine/stops.h"
 #include "shared/text/detokenizer.h"
+
+/* Instead of a sampled token. */
+enum {
+    PS_PICKED_NO_NUMBER = -1, /* the logits were no numbers */
+    PS_PICKED_NONE_LEFT = -2  /* no token may come: allowed_tokens, bad_words, min_tokens */
+};
 
 struct ps_sequence_state {
     bool running;      /* else waiting */
@@ -20,10 +27,12 @@ struct ps_sequence_state {
 
     /* this step */
     size_t num_rows;
-    int32_t picked; /* the sampled token; -1 where the logits were no numbers */
+    int32_t picked;        /* the sampled token, or one of the two above */
+    double picked_logprob; /* under the model's own distribution */
 
     /* what was generated, on its way to text */
     struct ps_rng rng;
+    struct ps_penalties penalties;
     struct ps_detokenizer *detokenizer; /* NULL where nothing is generated */
     struct ps_stops stops;
     struct ps_buffer held; /* text that may be the beginning of a stop string */

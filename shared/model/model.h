@@ -19,9 +19,11 @@
 
 /* generation_config.json; a field that the file doesn't have is what OpenAI's API defaults to. */
 struct ps_generation_defaults {
-    double temperature; /* 0 where the file says do_sample false; 1 where it says nothing */
-    double top_p;       /* 1 */
-    int32_t top_k;      /* 0: off */
+    double temperature;        /* 0 where the file says do_sample false; 1 where it says nothing */
+    double top_p;              /* 1 */
+    double min_p;              /* 0: off */
+    int32_t top_k;             /* 0: off */
+    double repetition_penalty; /* 1: off */
     int32_t eos_ids[PS_MODEL_EOS_MAX]; /* generation_config's, else config's */
     size_t num_eos_ids;
 };

@@ -164,6 +164,20 @@ static const struct change settings_changes[] = {
     {LLAMA, GENERATION, "top_p", "0", PS_INVALID, "top_p is 0"},
     {LLAMA, GENERATION, "top_p", "1.01", PS_INVALID, "top_p is 1.01"},
     {LLAMA, GENERATION, "top_k", "-1", PS_INVALID, "top_k must be an integer"},
+    {LLAMA, GENERATION, "min_p", "1.5", PS_INVALID, "min_p is 1.5"},
+    {LLAMA, GENERATION, "repetition_penalty", "0", PS_INVALID, "repetition_penalty is 0"},
+    {LLAMA, GENERATION, "repetition_penalty", "null", PS_OK, NULL},
+    {LLAMA, GENERATION, "num_beams", "1", PS_OK, NULL},
+    {LLAMA, GENERATION, "num_beams", "4", PS_UNSUPPORTED, "num_beams is set"},
+    {LLAMA, GENERATION, "no_repeat_ngram_size", "0", PS_OK, NULL},
+    {LLAMA, GENERATION, "no_repeat_ngram_size", "3", PS_UNSUPPORTED, "no_repeat_ngram_size is set"},
+    {LLAMA, GENERATION, "suppress_tokens", "[]", PS_OK, NULL},
+    {LLAMA, GENERATION, "suppress_tokens", "[0]", PS_UNSUPPORTED, "suppress_tokens is set"},
+    {LLAMA, GENERATION, "forced_eos_token_id", "0", PS_UNSUPPORTED, "forced_eos_token_id is set"},
+    {LLAMA, GENERATION, "token_healing", "false", PS_OK, NULL},
+    {LLAMA, GENERATION, "token_healing", "true", PS_UNSUPPORTED, "token_healing is set"},
+    {LLAMA, GENERATION, "sequence_bias", "{}", PS_OK, NULL},
+    {LLAMA, GENERATION, "sequence_bias", "[[[1], 2.0]]", PS_UNSUPPORTED, "sequence_bias is set"},
     {LLAMA, GENERATION, "do_sample", "1", PS_INVALID, "do_sample must be true or false"},
     {LLAMA, GENERATION, "eos_token_id", "-2", PS_INVALID, "eos_token_id"},
     {LLAMA, GENERATION, "eos_token_id", "[1,\"2\"]", PS_INVALID, "eos_token_id"},
@@ -272,12 +286,14 @@ static void generation_settings(void **state)
     ps_test_folder_copy(&folder, LLAMA);
     ps_test_folder_write_text(&folder, GENERATION,
                               "{\"do_sample\":true,\"temperature\":0.6,\"top_p\":0.9,\"top_k\":40,"
-                              "\"eos_token_id\":[5,7]}");
+                              "\"min_p\":0.1,\"repetition_penalty\":1.05,\"eos_token_id\":[5,7]}");
     assert_int_equal(load(&folder, &model, &error), PS_OK);
     const struct ps_generation_defaults *defaults = ps_model_generation(model);
     assert_true(defaults->temperature > 0.59 && defaults->temperature < 0.61);
     assert_true(defaults->top_p > 0.89 && defaults->top_p < 0.91);
     assert_int_equal(defaults->top_k, 40);
+    assert_true(defaults->min_p > 0.09 && defaults->min_p < 0.11);
+    assert_true(defaults->repetition_penalty > 1.04 && defaults->repetition_penalty < 1.06);
     assert_int_equal(defaults->num_eos_ids, 2);
     assert_int_equal(defaults->eos_ids[1], 7);
 
@@ -292,6 +308,8 @@ static void generation_settings(void **state)
     assert_true(defaults->temperature >= 1.0 && defaults->temperature <= 1.0);
     assert_true(defaults->top_p >= 1.0);
     assert_int_equal(defaults->top_k, 0);
+    assert_true(defaults->min_p <= 0.0);
+    assert_true(defaults->repetition_penalty >= 1.0 && defaults->repetition_penalty <= 1.0);
     assert_int_equal(defaults->num_eos_ids, 1);
     assert_int_equal(defaults->eos_ids[0], 9);
 }

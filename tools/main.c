@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/base/suggest.h"
+#include "tools/bench.h"
 #include "tools/broker.h"
 #include "tools/command.h"
 #include "tools/results.h"
@@ -18,6 +19,7 @@ struct subcommand {
     char *program; /* what getopt's messages begin with; it takes it without const */
 };
 
+static char program_bench[] = "penstock bench";
 static char program_broker[] = "penstock broker";
 static char program_results[] = "penstock results";
 static char program_run[] = "penstock run";
@@ -32,6 +34,7 @@ static const struct subcommand subcommands[] = {
      program_results},
     {"topics", "create the topics, with the right settings", ps_topics_main, program_topics},
     {"tokenize", "text to token ids, and back", ps_tokenize_main, program_tokenize},
+    {"bench", "how fast a model runs on this machine", ps_bench_main, program_bench},
     {"broker", "a Kafka broker in memory, for trying out", ps_broker_main, program_broker},
 };
 

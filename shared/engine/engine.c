@@ -382,6 +382,7 @@ void ps_engine_stats(const struct ps_engine *engine, struct ps_engine_stats *sta
     *stats = engine->stats;
     stats->setbacks = schedule->num_setbacks;
     stats->pages_total = schedule->pages.num_total;
+    stats->page_size = schedule->pages.page_size;
     stats->pages_used = schedule->pages.num_total - schedule->pages.num_free;
     stats->num_running = schedule->num_running;
     stats->num_waiting = schedule->num_waiting;

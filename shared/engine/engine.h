@@ -31,6 +31,7 @@ struct ps_engine_stats {
     uint64_t last_step_rows;
     size_t pages_used;
     size_t pages_total;
+    size_t page_size; /* positions */
     size_t num_running;
     size_t num_waiting;
 };

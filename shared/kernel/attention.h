@@ -2,7 +2,7 @@
  * bytes of a page.
  *
  * A row's result depends on its query and the positions it sees alone: positions are taken in
- * ascending order, in chunks of a fixed number from position 0, wherever the pages end. */
+ * ascending order, in chunks of a fixed number from the first one seen, wherever the pages end. */
 #ifndef PENSTOCK_SHARED_KERNEL_ATTENTION_H
 #define PENSTOCK_SHARED_KERNEL_ATTENTION_H
 
@@ -55,6 +55,7 @@ struct ps_attention {
     size_t head_size;
     float scale;
     bool causal;           /* row i sees the positions up to first_position + i, else all */
+    size_t window;         /* positions up to its own that a row sees at most; 0: all */
     size_t first_position; /* of row 0 */
     size_t num_positions;  /* of the sequence, the new rows included */
     struct ps_kv_view kv;

@@ -15,6 +15,12 @@ enum {
 /* Of any alignment in memory: read and written by copying. */
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
 
+/* The positions first .. end - 1. */
+struct seen {
+    size_t first;
+    size_t end;
+};
+
 struct running {
     float maximum;
     float sum; /* of exp(score - maximum) */
@@ -139,13 +145,13 @@ static void add_chunk(const struct ps_attention *attention, size_t kv_head, size
 }
 
 static void attend_head(const struct ps_attention *attention, const float *query, size_t kv_head,
-                        size_t num_seen, float *out)
+                        const struct seen *seen, float *out)
 {
     struct running running = {.maximum = -INFINITY};
     float scores[CHUNK];
     memset(out, 0, attention->head_size * sizeof *out);
-    for (size_t first = 0; first < num_seen; first += CHUNK) {
-        size_t count = num_seen - first < CHUNK ? num_seen - first : CHUNK;
+    for (size_t first = seen->first; first < seen->end; first += CHUNK) {
+        size_t count = seen->end - first < CHUNK ? seen->end - first : CHUNK;
         score_chunk(attention, query, kv_head, first, count, scores);
         weigh_chunk(&running, scores, count, out, attention->head_size);
         add_chunk(attention, kv_head, first, count, scores, out);
@@ -154,17 +160,25 @@ static void attend_head(const struct ps_attention *attention, const float *query
         out[i] /= running.sum;
 }
 
+static struct seen positions_seen(const struct ps_attention *attention, size_t row)
+{
+    struct seen seen = {.end = attention->num_positions};
+    if (attention->causal)
+        seen.end = attention->first_position + row + 1;
+    if (attention->window > 0 && seen.end > attention->window)
+        seen.first = seen.end - attention->window;
+    return seen;
+}
+
 void ps_attend_reference(const struct ps_attention *attention, size_t first_row, size_t num_rows,
                          size_t kv_head)
 {
     size_t group = attention->num_heads / attention->num_kv_heads;
     for (size_t row = first_row; row < first_row + num_rows; row++) {
-        size_t seen = attention->num_positions;
-        if (attention->causal)
-            seen = attention->first_position + row + 1;
+        struct seen seen = positions_seen(attention, row);
         for (size_t head = kv_head * group; head < (kv_head + 1) * group; head++) {
             size_t offset = (row * attention->num_heads + head) * attention->head_size;
-            attend_head(attention, attention->queries + offset, kv_head, seen,
+            attend_head(attention, attention->queries + offset, kv_head, &seen,
                         attention->out + offset);
         }
     }

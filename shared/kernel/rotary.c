@@ -4,12 +4,12 @@
 #include <math.h>
 
 void ps_rotary_angles(const float *inverse_frequencies, size_t half_size, size_t position,
-                      float *angles)
+                      float amplitude, float *angles)
 {
     for (size_t i = 0; i < half_size; i++) {
         float angle = (float)position * inverse_frequencies[i];
-        angles[i] = cosf(angle);
-        angles[half_size + i] = sinf(angle);
+        angles[i] = amplitude * cosf(angle);
+        angles[half_size + i] = amplitude * sinf(angle);
     }
 }
 

@@ -4,9 +4,9 @@
 
 #include <stddef.h>
 
-/* The angles' cosines and sines of one position. */
+/* The angles' cosines and sines of one position, times amplitude. */
 void ps_rotary_angles(const float *inverse_frequencies, /* [half_size] */
-                      size_t half_size, size_t position,
+                      size_t half_size, size_t position, float amplitude,
                       float *angles /* [2, half_size]: cosines, sines */);
 
 /* Turns each head of one row. */

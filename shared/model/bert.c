@@ -5,6 +5,31 @@
 #include "shared/model/family.h"
 #include "shared/model/reader.h"
 
+static const struct ps_tensor_names names = {
+    .token_embedding = "embeddings.word_embeddings.weight",
+    .position_embedding = "embeddings.position_embeddings.weight",
+    .type_embedding = "embeddings.token_type_embeddings.weight",
+    .embedding_norm = "embeddings.LayerNorm",
+    .layer = "encoder.layer.",
+    .attention_norm = "attention.output.LayerNorm",
+    .query = "attention.self.query",
+    .key = "attention.self.key",
+    .value = "attention.self.value",
+    .attention_output = "attention.output.dense",
+    .mlp_norm = "output.LayerNorm",
+    .up = "intermediate.dense",
+    .down = "output.dense",
+    .pooler = "pooler.dense",
+    .classifier = "classifier",
+};
+
+static const struct ps_shape_keys keys = {
+    .hidden_size = "hidden_size",
+    .num_layers = "num_hidden_layers",
+    .num_heads = "num_attention_heads",
+    .intermediate_size = "intermediate_size",
+};
+
 static enum ps_status refuse_unlike(const json_t *json, struct ps_error *error)
 {
     const char *positions;
@@ -35,11 +60,11 @@ static enum ps_status configure(const json_t *json, struct ps_transformer_config
         .mlp_bias = true,
     };
     PS_TRY(refuse_unlike(json, error));
-    PS_TRY(ps_family_read_shape(json, config, error));
+    PS_TRY(ps_family_read_shape(json, &keys, config, error));
     PS_TRY(ps_read_size(json, "max_position_embeddings", 512, &config->max_positions, error));
     PS_TRY(ps_read_size(json, "type_vocab_size", 2, &config->num_token_types, error));
     PS_TRY(ps_read_number(json, "layer_norm_eps", 1e-12, &config->norm_epsilon, error));
-    PS_TRY(ps_family_read_activation(json, "gelu", config, error));
+    PS_TRY(ps_family_read_activation(json, "hidden_act", "gelu", config, error));
     PS_TRY(ps_family_read_labels(json, config, error));
     config->pooler = config->num_labels > 0;
     config->classifier_bias = config->num_labels > 0;
@@ -50,23 +75,6 @@ static enum ps_status configure(const json_t *json, struct ps_transformer_config
 const struct ps_family ps_family_bert = {
     .model_type = "bert",
     .prefix = "bert.",
-    .names =
-        {
-            .token_embedding = "embeddings.word_embeddings.weight",
-            .position_embedding = "embeddings.position_embeddings.weight",
-            .type_embedding = "embeddings.token_type_embeddings.weight",
-            .embedding_norm = "embeddings.LayerNorm",
-            .layer = "encoder.layer.",
-            .attention_norm = "attention.output.LayerNorm",
-            .query = "attention.self.query",
-            .key = "attention.self.key",
-            .value = "attention.self.value",
-            .attention_output = "attention.output.dense",
-            .mlp_norm = "output.LayerNorm",
-            .up = "intermediate.dense",
-            .down = "output.dense",
-            .pooler = "pooler.dense",
-            .classifier = "classifier",
-        },
+    .names = &names,
     .configure = configure,
 };

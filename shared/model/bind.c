@@ -4,164 +4,183 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    NAME_SIZE = 256, /* of a tensor: the family's longest is under 100 */
-};
+#include "shared/model/source.h"
 
 struct binder {
-    const struct ps_checkpoint *checkpoint;
+    struct ps_source source;
     const struct ps_family *family;
     const struct ps_transformer_config *config;
-    struct ps_arena *arena;
-    char layer[64]; /* the prefix of the current layer's names, or "" */
 };
 
-struct shape {
-    size_t rank;
-    size_t sizes[2];
+/* What a linear layer is, before it is known where its floats lie. */
+struct linear_spec {
+    const char *name;
+    size_t out_size;
+    size_t in_size;
+    bool bias;
+    bool transposed;
 };
 
-/* With the family's prefix or without. */
-static const struct ps_tensor *find(const struct binder *binder, const char *name,
-                                    const char *suffix)
+static struct ps_source source_of(const struct ps_checkpoint *checkpoint,
+                                  const struct ps_family *family)
 {
-    char full[NAME_SIZE];
-    (void)snprintf(full, sizeof full, "%s%s%s%s", binder->family->prefix, binder->layer, name,
-                   suffix);
-    const struct ps_tensor *tensor = ps_checkpoint_find(binder->checkpoint, full);
-    return tensor ? tensor
-                  : ps_checkpoint_find(binder->checkpoint, full + strlen(binder->family->prefix));
-}
-
-static enum ps_status check_shape(const struct binder *binder, const char *name, const char *suffix,
-                                  const struct ps_tensor *tensor, const struct shape *shape,
-                                  struct ps_error *error)
-{
-    if (ps_tensor_has_shape(tensor, shape->sizes, shape->rank))
-        return PS_OK;
-    char found[PS_SHAPE_STRING_SIZE], expected[PS_SHAPE_STRING_SIZE];
-    ps_shape_string(tensor->shape, tensor->rank, found);
-    ps_shape_string(shape->sizes, shape->rank, expected);
-    return ps_error_set(error, PS_INVALID,
-                        "tensor \"%s%s%s\" has shape %s, the configuration expects %s",
-                        binder->layer, name, suffix, found, expected);
-}
-
-static enum ps_status take_floats(struct binder *binder, const char *name, const char *suffix,
-                                  const struct ps_tensor *tensor, const float **out,
-                                  struct ps_error *error)
-{
-    *out = ps_tensor_floats(tensor);
-    if (*out)
-        return PS_OK;
-    float *converted = ps_arena_alloc(binder->arena, tensor->num_elements, sizeof *converted);
-    if (!converted)
-        return ps_error_no_memory(error, "converted weights");
-    if (!ps_tensor_convert(tensor, converted))
-        return ps_error_set(error, PS_UNSUPPORTED,
-                            "tensor \"%s%s%s\" has dtype %s; supported are: F32, F16, BF16",
-                            binder->layer, name, suffix, ps_dtype_name(tensor->dtype));
-    *out = converted;
-    return PS_OK;
-}
-
-/* alternative: another suffix that old files have, or NULL. */
-static enum ps_status bind(struct binder *binder, const char *name, const char *suffix,
-                           const char *alternative, struct shape shape, const float **out,
-                           struct ps_error *error)
-{
-    const struct ps_tensor *tensor = find(binder, name, suffix);
-    if (!tensor && alternative) {
-        tensor = find(binder, name, alternative);
-        suffix = tensor ? alternative : suffix;
-    }
-    if (!tensor) {
-        char expected[PS_SHAPE_STRING_SIZE];
-        ps_shape_string(shape.sizes, shape.rank, expected);
-        return ps_error_set(error, PS_INVALID,
-                            "tensor \"%s%s%s\" of shape %s is missing (with or without the prefix "
-                            "\"%s\")",
-                            binder->layer, name, suffix, expected, binder->family->prefix);
-    }
-    PS_TRY(check_shape(binder, name, suffix, tensor, &shape, error));
-    return take_floats(binder, name, suffix, tensor, out, error);
+    return (struct ps_source){.checkpoint = checkpoint, .prefix = family->prefix};
 }
 
 static enum ps_status bind_table(struct binder *binder, const char *name, size_t rows,
                                  const float **out, struct ps_error *error)
 {
-    struct shape shape = {.rank = 2, .sizes = {rows, binder->config->hidden_size}};
-    return bind(binder, name, "", NULL, shape, out, error);
+    const struct ps_wanted wanted = {
+        .name = name, .suffix = "", .rank = 2, .sizes = {rows, binder->config->hidden_size}};
+    return ps_source_take(&binder->source, &wanted, out, error);
 }
 
-static enum ps_status bind_norm(struct binder *binder, const char *name, struct ps_norm *norm,
-                                struct ps_error *error)
+static enum ps_status bind_norm(struct binder *binder, const char *name, size_t size,
+                                struct ps_norm *norm, struct ps_error *error)
 {
-    struct shape shape = {.rank = 1, .sizes = {binder->config->hidden_size}};
-    norm->size = binder->config->hidden_size;
+    const struct ps_wanted scale = {
+        .name = name, .suffix = ".weight", .alternative = ".gamma", .rank = 1, .sizes = {size}};
+    const struct ps_wanted bias = {
+        .name = name, .suffix = ".bias", .alternative = ".beta", .rank = 1, .sizes = {size}};
+    norm->size = size;
     norm->epsilon = (float)binder->config->norm_epsilon;
-    PS_TRY(bind(binder, name, ".weight", ".gamma", shape, &norm->scale, error));
+    PS_TRY(ps_source_take(&binder->source, &scale, &norm->scale, error));
     if (binder->config->norm == PS_NORM_LAYER)
-        PS_TRY(bind(binder, name, ".bias", ".beta", shape, &norm->bias, error));
+        PS_TRY(ps_source_take(&binder->source, &bias, &norm->bias, error));
     return PS_OK;
 }
 
-static enum ps_status bind_linear(struct binder *binder, const char *name, size_t out_size,
-                                  size_t in_size, bool has_bias, struct ps_linear *linear,
-                                  struct ps_error *error)
+static enum ps_status bind_linear(struct binder *binder, struct linear_spec spec,
+                                  struct ps_linear *linear, struct ps_error *error)
 {
-    *linear = (struct ps_linear){.in_size = in_size, .out_size = out_size};
-    PS_TRY(bind(binder, name, ".weight", NULL,
-                (struct shape){.rank = 2, .sizes = {out_size, in_size}}, &linear->weight, error));
-    if (has_bias)
-        PS_TRY(bind(binder, name, ".bias", NULL, (struct shape){.rank = 1, .sizes = {out_size}},
-                    &linear->bias, error));
+    const struct ps_wanted weight = {.name = spec.name,
+                                     .suffix = ".weight",
+                                     .rank = 2,
+                                     .sizes = {spec.out_size, spec.in_size},
+                                     .transposed = spec.transposed};
+    const struct ps_wanted bias = {
+        .name = spec.name, .suffix = ".bias", .rank = 1, .sizes = {spec.out_size}};
+    *linear = (struct ps_linear){.in_size = spec.in_size, .out_size = spec.out_size};
+    PS_TRY(ps_source_take(&binder->source, &weight, &linear->weight, error));
+    if (spec.bias)
+        PS_TRY(ps_source_take(&binder->source, &bias, &linear->bias, error));
     return PS_OK;
 }
 
-static enum ps_status bind_layer(struct binder *binder, struct ps_layer_weights *layer,
-                                 struct ps_error *error)
+/* One of a layer's own: only those are ever transposed. */
+static enum ps_status bind_inner(struct binder *binder, struct linear_spec spec,
+                                 struct ps_linear *linear, struct ps_error *error)
 {
-    const struct ps_tensor_names *names = &binder->family->names;
+    spec.transposed = binder->family->transposed;
+    return bind_linear(binder, spec, linear, error);
+}
+
+/* Outputs first .. first + out_size of a linear layer, as one of their own. */
+static struct ps_linear slice(const struct ps_linear *whole, size_t first, size_t out_size)
+{
+    return (struct ps_linear){.in_size = whole->in_size,
+                              .out_size = out_size,
+                              .weight = whole->weight + first * whole->in_size,
+                              .bias = whole->bias ? whole->bias + first : NULL};
+}
+
+static enum ps_status bind_fused(struct binder *binder, size_t queries, size_t keys,
+                                 struct ps_layer_weights *layer, struct ps_error *error)
+{
+    struct ps_linear fused;
+    const struct linear_spec spec = {.name = binder->family->names->fused_qkv,
+                                     .out_size = queries + 2 * keys,
+                                     .in_size = binder->config->hidden_size,
+                                     .bias = binder->config->qkv_bias};
+    PS_TRY(bind_inner(binder, spec, &fused, error));
+    layer->query = slice(&fused, 0, queries);
+    layer->key = slice(&fused, queries, keys);
+    layer->value = slice(&fused, queries + keys, keys);
+    return PS_OK;
+}
+
+static enum ps_status bind_qkv(struct binder *binder, struct ps_layer_weights *layer,
+                               struct ps_error *error)
+{
+    const struct ps_tensor_names *names = binder->family->names;
     const struct ps_transformer_config *config = binder->config;
-    size_t hidden = config->hidden_size, inner = config->intermediate_size;
     size_t queries = config->num_heads * config->head_size;
     size_t keys = config->num_kv_heads * config->head_size;
-    bool bias = config->qkv_bias;
-    PS_TRY(bind_norm(binder, names->attention_norm, &layer->attention_norm, error));
-    PS_TRY(bind_linear(binder, names->query, queries, hidden, bias, &layer->query, error));
-    PS_TRY(bind_linear(binder, names->key, keys, hidden, bias, &layer->key, error));
-    PS_TRY(bind_linear(binder, names->value, keys, hidden, bias, &layer->value, error));
-    PS_TRY(bind_linear(binder, names->attention_output, hidden, queries,
-                       config->attention_output_bias, &layer->attention_output, error));
-    PS_TRY(bind_norm(binder, names->mlp_norm, &layer->mlp_norm, error));
+    if (names->fused_qkv)
+        return bind_fused(binder, queries, keys, layer, error);
+    struct linear_spec spec = {.name = names->query,
+                               .out_size = queries,
+                               .in_size = config->hidden_size,
+                               .bias = config->qkv_bias};
+    PS_TRY(bind_inner(binder, spec, &layer->query, error));
+    spec.out_size = keys;
+    spec.name = names->key;
+    PS_TRY(bind_inner(binder, spec, &layer->key, error));
+    spec.name = names->value;
+    return bind_inner(binder, spec, &layer->value, error);
+}
+
+static enum ps_status bind_attention(struct binder *binder, struct ps_layer_weights *layer,
+                                     struct ps_error *error)
+{
+    const struct ps_tensor_names *names = binder->family->names;
+    const struct ps_transformer_config *config = binder->config;
+    const struct linear_spec output = {.name = names->attention_output,
+                                       .out_size = config->hidden_size,
+                                       .in_size = config->num_heads * config->head_size,
+                                       .bias = config->attention_output_bias};
+    PS_TRY(bind_norm(binder, names->attention_norm, config->hidden_size, &layer->attention_norm,
+                     error));
+    PS_TRY(bind_qkv(binder, layer, error));
+    if (config->query_key_norm) {
+        PS_TRY(bind_norm(binder, names->query_norm, config->head_size, &layer->query_norm, error));
+        PS_TRY(bind_norm(binder, names->key_norm, config->head_size, &layer->key_norm, error));
+    }
+    return bind_inner(binder, output, &layer->attention_output, error);
+}
+
+static enum ps_status bind_mlp(struct binder *binder, struct ps_layer_weights *layer,
+                               struct ps_error *error)
+{
+    const struct ps_tensor_names *names = binder->family->names;
+    const struct ps_transformer_config *config = binder->config;
+    struct linear_spec spec = {.name = names->gate,
+                               .out_size = config->intermediate_size,
+                               .in_size = config->hidden_size,
+                               .bias = config->mlp_bias};
+    PS_TRY(bind_norm(binder, names->mlp_norm, config->hidden_size, &layer->mlp_norm, error));
     if (config->gated)
-        PS_TRY(
-            bind_linear(binder, names->gate, inner, hidden, config->mlp_bias, &layer->gate, error));
-    PS_TRY(bind_linear(binder, names->up, inner, hidden, config->mlp_bias, &layer->up, error));
-    return bind_linear(binder, names->down, hidden, inner, config->mlp_bias, &layer->down, error);
+        PS_TRY(bind_inner(binder, spec, &layer->gate, error));
+    spec.name = names->up;
+    PS_TRY(bind_inner(binder, spec, &layer->up, error));
+    spec = (struct linear_spec){.name = names->down,
+                                .out_size = config->hidden_size,
+                                .in_size = config->intermediate_size,
+                                .bias = config->mlp_bias};
+    return bind_inner(binder, spec, &layer->down, error);
 }
 
 static enum ps_status bind_layers(struct binder *binder, struct ps_transformer_weights *weights,
                                   struct ps_error *error)
 {
     size_t count = binder->config->num_layers;
-    weights->layers = ps_arena_alloc(binder->arena, count, sizeof *weights->layers);
+    weights->layers = ps_arena_alloc(binder->source.arena, count, sizeof *weights->layers);
     if (!weights->layers)
         return ps_error_no_memory(error, "the layers of a model");
     for (size_t i = 0; i < count; i++) {
-        (void)snprintf(binder->layer, sizeof binder->layer, "%s%zu.", binder->family->names.layer,
-                       i);
-        PS_TRY(bind_layer(binder, &weights->layers[i], error));
+        (void)snprintf(binder->source.layer, sizeof binder->source.layer, "%s%zu.",
+                       binder->family->names->layer, i);
+        PS_TRY(bind_attention(binder, &weights->layers[i], error));
+        PS_TRY(bind_mlp(binder, &weights->layers[i], error));
     }
-    binder->layer[0] = '\0';
+    binder->source.layer[0] = '\0';
     return PS_OK;
 }
 
 static enum ps_status bind_embeddings(struct binder *binder, struct ps_transformer_weights *weights,
                                       struct ps_error *error)
 {
-    const struct ps_tensor_names *names = &binder->family->names;
+    const struct ps_tensor_names *names = binder->family->names;
     const struct ps_transformer_config *config = binder->config;
     PS_TRY(bind_table(binder, names->token_embedding, config->vocab_size, &weights->token_embedding,
                       error));
@@ -172,7 +191,8 @@ static enum ps_status bind_embeddings(struct binder *binder, struct ps_transform
         PS_TRY(bind_table(binder, names->type_embedding, config->num_token_types,
                           &weights->type_embedding, error));
     if (config->embedding_norm)
-        PS_TRY(bind_norm(binder, names->embedding_norm, &weights->embedding_norm, error));
+        PS_TRY(bind_norm(binder, names->embedding_norm, config->hidden_size,
+                         &weights->embedding_norm, error));
     return PS_OK;
 }
 
@@ -180,9 +200,11 @@ static enum ps_status bind_output(struct binder *binder, struct ps_transformer_w
                                   struct ps_error *error)
 {
     const struct ps_transformer_config *config = binder->config;
+    const struct linear_spec spec = {.name = binder->family->names->output,
+                                     .out_size = config->vocab_size,
+                                     .in_size = config->hidden_size};
     if (!config->tied_output)
-        return bind_linear(binder, binder->family->names.output, config->vocab_size,
-                           config->hidden_size, false, &weights->output, error);
+        return bind_linear(binder, spec, &weights->output, error);
     weights->output = (struct ps_linear){
         .in_size = config->hidden_size,
         .out_size = config->vocab_size,
@@ -194,35 +216,58 @@ static enum ps_status bind_output(struct binder *binder, struct ps_transformer_w
 static enum ps_status bind_labels(struct binder *binder, struct ps_transformer_weights *weights,
                                   struct ps_error *error)
 {
-    const struct ps_tensor_names *names = &binder->family->names;
+    const struct ps_tensor_names *names = binder->family->names;
     const struct ps_transformer_config *config = binder->config;
-    size_t hidden = config->hidden_size;
+    const struct linear_spec pooler = {.name = names->pooler,
+                                       .out_size = config->hidden_size,
+                                       .in_size = config->hidden_size,
+                                       .bias = true};
+    const struct linear_spec classifier = {.name = names->classifier,
+                                           .out_size = config->num_labels,
+                                           .in_size = config->hidden_size,
+                                           .bias = config->classifier_bias};
     if (config->pooler)
-        PS_TRY(bind_linear(binder, names->pooler, hidden, hidden, true, &weights->pooler, error));
-    return bind_linear(binder, names->classifier, config->num_labels, hidden,
-                       config->classifier_bias, &weights->classifier, error);
+        PS_TRY(bind_linear(binder, pooler, &weights->pooler, error));
+    return bind_linear(binder, classifier, &weights->classifier, error);
 }
 
 bool ps_bind_has_classifier(const struct ps_checkpoint *checkpoint, const struct ps_family *family)
 {
-    const struct binder binder = {.checkpoint = checkpoint, .family = family};
-    return find(&binder, family->names.classifier, ".weight");
+    const struct ps_source source = source_of(checkpoint, family);
+    return ps_source_find(&source, family->names->classifier, ".weight");
+}
+
+/* What the file holds counts more than what the configuration says of it, as in transformers: a
+ * head that isn't there is tied, and one that differs from the embedding is not. */
+static bool is_tied(const struct ps_source *source, const struct ps_family *family, bool configured)
+{
+    const struct ps_tensor *head = ps_source_find(source, family->names->output, ".weight");
+    const struct ps_tensor *embedding = ps_source_find(source, family->names->token_embedding, "");
+    if (!head || !embedding || !configured)
+        return !head;
+    return ps_tensor_equal(head, embedding);
 }
 
 enum ps_status ps_bind(const struct ps_checkpoint *checkpoint, const struct ps_family *family,
                        struct ps_transformer_config *config, struct ps_arena *arena,
-                       struct ps_transformer_weights *weights, struct ps_error *error)
+                       struct ps_bound *bound, struct ps_error *error)
 {
     struct binder binder = {
-        .checkpoint = checkpoint, .family = family, .config = config, .arena = arena};
-    *weights = (struct ps_transformer_weights){0};
-    if (config->has_output && !find(&binder, family->names.output, ".weight"))
-        config->tied_output = true;
+        .source = source_of(checkpoint, family), .family = family, .config = config};
+    struct ps_transformer_weights *weights = &bound->weights;
+    *bound = (struct ps_bound){0};
+    binder.source.arena = arena;
+    if (config->has_output)
+        config->tied_output = is_tied(&binder.source, family, config->tied_output);
     PS_TRY(bind_embeddings(&binder, weights, error));
     PS_TRY(bind_layers(&binder, weights, error));
     if (config->norm_place == PS_NORM_PRE)
-        PS_TRY(bind_norm(&binder, family->names.final_norm, &weights->final_norm, error));
+        PS_TRY(bind_norm(&binder, family->names->final_norm, config->hidden_size,
+                         &weights->final_norm, error));
     if (config->has_output)
         PS_TRY(bind_output(&binder, weights, error));
-    return config->num_labels > 0 ? bind_labels(&binder, weights, error) : PS_OK;
+    if (config->num_labels > 0)
+        PS_TRY(bind_labels(&binder, weights, error));
+    bound->num_parameters = binder.source.num_parameters;
+    return PS_OK;
 }

@@ -7,15 +7,20 @@
 #include "shared/transformer/weights.h"
 #include "shared/weights/checkpoint.h"
 
+struct ps_bound {
+    struct ps_transformer_weights weights;
+    size_t num_parameters; /* of the tensors that have a slot */
+};
+
 /* Whether the head of a sequence classifier is there. */
 bool ps_bind_has_classifier(const struct ps_checkpoint *checkpoint, const struct ps_family *family);
 
-/* F32 tensors are used where they lie; F16 and BF16 are converted into the arena, where the table
- * of layers is too. Both must outlive weights. Errors name the tensor, and the shapes found and
- * expected. Tensors without a slot are left alone. A configuration with an output whose tensor
- * isn't there becomes a tied one. */
+/* F32 tensors are used where they lie; F16, BF16 and transposed ones are converted into the arena,
+ * where the table of layers is too. Checkpoint and arena must outlive the weights. Errors name the
+ * tensor, and the shapes found and expected. Tensors without a slot are left alone. Sets the
+ * configuration's tied_output to what the tensors say. */
 enum ps_status ps_bind(const struct ps_checkpoint *checkpoint, const struct ps_family *family,
                        struct ps_transformer_config *config, struct ps_arena *arena,
-                       struct ps_transformer_weights *weights, struct ps_error *error) PS_MUST_USE;
+                       struct ps_bound *bound, struct ps_error *error) PS_MUST_USE;
 
 #endif

@@ -24,6 +24,7 @@ struct ps_model {
     struct ps_sentence sentence;
     struct ps_labels labels; /* names in the arena */
     size_t context;
+    size_t num_parameters;
     struct ps_digest digest;
     struct ps_arena arena;            /* converted weights, layers */
     struct ps_checkpoint *checkpoint; /* mapped weights */
@@ -129,17 +130,18 @@ static enum ps_status load_labels(struct ps_model *model, const char *folder, co
 static enum ps_status load_weights(struct ps_model *model, const char *folder, const json_t *config,
                                    struct ps_hasher *hasher, struct ps_error *error)
 {
-    struct ps_transformer_weights weights;
+    struct ps_bound bound;
     PS_TRY(ps_checkpoint_open(&model->checkpoint, folder, error));
     PS_TRY(load_labels(model, folder, config, error));
     enum ps_status status =
-        ps_bind(model->checkpoint, model->family, &model->config, &model->arena, &weights, error);
+        ps_bind(model->checkpoint, model->family, &model->config, &model->arena, &bound, error);
     if (status != PS_OK) {
         ps_error_prefix(error, "%s", folder);
         return status;
     }
     ps_checkpoint_hash(model->checkpoint, hasher);
-    return ps_transformer_create(&model->transformer, &model->config, &weights, error);
+    model->num_parameters = bound.num_parameters;
+    return ps_transformer_create(&model->transformer, &model->config, &bound.weights, error);
 }
 
 static enum ps_status load_tokenizer(struct ps_model *model, const char *folder,
@@ -245,12 +247,17 @@ const char *ps_model_prompt(const struct ps_model *model)
 
 size_t ps_model_num_parameters(const struct ps_model *model)
 {
-    return ps_checkpoint_num_elements(model->checkpoint);
+    return model->num_parameters;
 }
 
 size_t ps_model_weight_bytes(const struct ps_model *model)
 {
-    return ps_model_num_parameters(model) * sizeof(float);
+    return model->num_parameters * sizeof(float);
+}
+
+size_t ps_model_file_bytes(const struct ps_model *model)
+{
+    return ps_checkpoint_bytes(model->checkpoint);
 }
 
 const struct ps_digest *ps_model_digest(const struct ps_model *model)

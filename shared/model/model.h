@@ -57,7 +57,7 @@ const struct ps_transformer *ps_model_transformer(const struct ps_model *model);
 const struct ps_tokenizer *ps_model_tokenizer(const struct ps_model *model);
 const struct ps_generation_defaults *ps_model_generation(const struct ps_model *model);
 
-/* "llama", "bert". */
+/* The model_type of config.json: "llama", "bert". */
 const char *ps_model_family(const struct ps_model *model);
 
 /* Tokens of the longest text, special tokens included: min(max_position_embeddings,
@@ -80,11 +80,14 @@ const char *ps_model_prompt(const struct ps_model *model);
 /* The chat templates that came with it; never NULL, see ps_chat_exists. */
 const struct ps_chat *ps_model_chat(const struct ps_model *model);
 
-/* What the checkpoint's tensors hold. */
+/* Of the tensors that the model uses; a head that is the embedding counts once. */
 size_t ps_model_num_parameters(const struct ps_model *model);
 
 /* Memory that they take while the model is loaded: all are held as f32. */
 size_t ps_model_weight_bytes(const struct ps_model *model);
+
+/* Of the weights' files, whatever they are stored as. */
+size_t ps_model_file_bytes(const struct ps_model *model);
 
 /* Over weights, tokenizer, configuration, chat templates, generation settings, pooling and dtype.
  */

@@ -35,6 +35,13 @@ bool ps_tensor_has_shape(const struct ps_tensor *tensor, const size_t *shape, si
     return tensor->rank == rank && memcmp(tensor->shape, shape, rank * sizeof *shape) == 0;
 }
 
+bool ps_tensor_equal(const struct ps_tensor *a, const struct ps_tensor *b)
+{
+    if (a->dtype != b->dtype || !ps_tensor_has_shape(a, b->shape, b->rank))
+        return false;
+    return memcmp(a->data, b->data, a->num_elements * ps_dtype_size(a->dtype)) == 0;
+}
+
 const float *ps_tensor_floats(const struct ps_tensor *tensor)
 {
     if (tensor->dtype != PS_DTYPE_F32 || (uintptr_t)tensor->data % _Alignof(float) != 0)

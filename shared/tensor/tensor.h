@@ -28,6 +28,9 @@ void ps_shape_string(const size_t *shape, size_t rank, char text[PS_SHAPE_STRING
 
 bool ps_tensor_has_shape(const struct ps_tensor *tensor, const size_t *shape, size_t rank);
 
+/* The same type, shape and bytes. */
+bool ps_tensor_equal(const struct ps_tensor *a, const struct ps_tensor *b);
+
 /* The elements as they lie, where they are F32 and aligned; else NULL. */
 const float *ps_tensor_floats(const struct ps_tensor *tensor);
 

@@ -1,7 +1,7 @@
 /* The ranges that a configuration must keep, so that no size computed from it can wrap. */
 #include "shared/transformer/config.h"
 
-#include <math.h>
+#include "shared/transformer/positive.h"
 
 struct size_range {
     const char *name;
@@ -16,7 +16,7 @@ static enum ps_status check_sizes(const struct ps_transformer_config *config,
     const struct size_range ranges[] = {
         {"vocab_size", config->vocab_size, 1, 1u << 24},
         {"hidden_size", config->hidden_size, 1, 1u << 18},
-        {"num_layers", config->num_layers, 1, 4096},
+        {"num_layers", config->num_layers, 1, PS_LAYERS_MAX},
         {"num_heads", config->num_heads, 1, 1u << 14},
         {"num_kv_heads", config->num_kv_heads, 1, 1u << 14},
         {"head_size", config->head_size, 1, 1u << 14},
@@ -53,35 +53,17 @@ static enum ps_status check_heads(const struct ps_transformer_config *config,
     return PS_OK;
 }
 
-/* NaN is refused like any other value that is not positive. */
-static enum ps_status check_positive(const char *name, double value, struct ps_error *error)
+static enum ps_status check_windows(const struct ps_transformer_config *config,
+                                    struct ps_error *error)
 {
-    if (isfinite(value) && value > 0.0)
+    bool windowed = false;
+    for (size_t i = 0; i < config->num_layers; i++)
+        windowed |= config->windowed[i];
+    if (!windowed || (config->causal && config->window > 0))
         return PS_OK;
-    return ps_error_set_param(error, PS_INVALID, name, "%s is %g, it must be positive and finite",
-                              name, value);
-}
-
-static enum ps_status check_rope(const struct ps_transformer_config *config, struct ps_error *error)
-{
-    PS_TRY(check_positive("rope_theta", config->rope_theta, error));
-    if (config->rope_scaling == PS_ROPE_NONE)
-        return PS_OK;
-    PS_TRY(check_positive("rope_factor", config->rope_factor, error));
-    if (config->rope_scaling != PS_ROPE_LLAMA3)
-        return PS_OK;
-    PS_TRY(check_positive("rope_low_freq_factor", config->rope_low_freq_factor, error));
-    PS_TRY(check_positive("rope_high_freq_factor", config->rope_high_freq_factor, error));
-    if (config->rope_high_freq_factor <= config->rope_low_freq_factor)
-        return ps_error_set_param(error, PS_INVALID, "rope_high_freq_factor",
-                                  "rope_high_freq_factor is %g, it must be over "
-                                  "rope_low_freq_factor, which is %g",
-                                  config->rope_high_freq_factor, config->rope_low_freq_factor);
-    if (config->rope_original_positions < 1 || config->rope_original_positions > 1u << 24)
-        return ps_error_set_param(error, PS_INVALID, "rope_original_positions",
-                                  "rope_original_positions is %zu, it must be in 1 to %u",
-                                  config->rope_original_positions, 1u << 24);
-    return PS_OK;
+    return ps_error_set_param(error, PS_INVALID, "window",
+                              config->causal ? "window is 0, it must be at least 1"
+                                             : "window: a bidirectional model has none");
 }
 
 enum ps_status ps_transformer_config_check(const struct ps_transformer_config *config,
@@ -89,10 +71,11 @@ enum ps_status ps_transformer_config_check(const struct ps_transformer_config *c
 {
     PS_TRY(check_sizes(config, error));
     PS_TRY(check_heads(config, error));
-    PS_TRY(check_positive("norm_epsilon", config->norm_epsilon, error));
-    PS_TRY(check_positive("attention_scale", config->attention_scale, error));
+    PS_TRY(check_windows(config, error));
+    PS_TRY(ps_check_positive("norm_epsilon", config->norm_epsilon, error));
+    PS_TRY(ps_check_positive("attention_scale", config->attention_scale, error));
     if (config->position == PS_POSITION_ROTARY)
-        PS_TRY(check_rope(config, error));
+        PS_TRY(ps_rope_check(&config->rope, error));
     if (config->activation == PS_ACTIVATION_NONE)
         return ps_error_set_param(error, PS_INVALID, "activation", "activation is not set");
     return PS_OK;

@@ -8,6 +8,7 @@
 
 #include "shared/base/status.h"
 #include "shared/kernel/activation.h"
+#include "shared/transformer/rope.h"
 
 enum ps_norm_kind {
     PS_NORM_LAYER, /* mean and variance, scale and bias */
@@ -24,7 +25,7 @@ enum ps_position_kind {
     PS_POSITION_ROTARY
 };
 
-enum ps_rope_scaling { PS_ROPE_NONE, PS_ROPE_LINEAR, PS_ROPE_LLAMA3 };
+#define PS_LAYERS_MAX 1024
 
 struct ps_transformer_config {
     size_t vocab_size;
@@ -46,23 +47,23 @@ struct ps_transformer_config {
     bool gated; /* activation(gate(x)) * up(x) */
 
     enum ps_position_kind position;
-    double rope_theta;
-    enum ps_rope_scaling rope_scaling;
-    double rope_factor;
-    double rope_low_freq_factor;
-    double rope_high_freq_factor;
-    size_t rope_original_positions;
+    struct ps_rope rope; /* where rotary */
 
     bool causal;
     bool qkv_bias;
+    bool query_key_norm; /* of each head, before it is turned to its position */
     bool attention_output_bias;
     bool mlp_bias;
+    double attention_scale;       /* usually 1 / sqrt(head_size) */
+    bool scaled_by_layer;         /* and by 1 / (1 + the layer's number) */
+    size_t window;                /* positions that a row sees, itself included, where windowed */
+    bool windowed[PS_LAYERS_MAX]; /* by layer; the others see all */
+
     bool has_output;   /* a language-model head */
     bool tied_output;  /* the head is the embedding table */
     size_t num_labels; /* of a sequence-classification head; 0: none */
     bool pooler;       /* that head reads tanh(linear(hidden)) */
     bool classifier_bias;
-    double attention_scale; /* usually 1 / sqrt(head_size) */
 };
 
 /* Every size positive, heads divisible, products in range. PS_INVALID names the field. */

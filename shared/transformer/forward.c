@@ -44,15 +44,21 @@ static size_t rows_of_part(size_t num_rows, size_t part)
     return rest < ROWS_PER_PART ? rest : ROWS_PER_PART;
 }
 
+static void norm_rows(const struct step *step, const struct ps_norm *norm, const float *x,
+                      size_t num_rows, float *y)
+{
+    if (step->config->norm == PS_NORM_LAYER)
+        step->kernels->layer_norm(norm, x, num_rows, y);
+    else
+        step->kernels->rms_norm(norm, x, num_rows, y);
+}
+
 static void norm_part(void *context, size_t part)
 {
     const struct norm_work *work = context;
     size_t offset = part * ROWS_PER_PART * work->norm->size;
-    size_t rows = rows_of_part(work->step->num_rows, part);
-    if (work->step->config->norm == PS_NORM_LAYER)
-        work->step->kernels->layer_norm(work->norm, work->x + offset, rows, work->y + offset);
-    else
-        work->step->kernels->rms_norm(work->norm, work->x + offset, rows, work->y + offset);
+    norm_rows(work->step, work->norm, work->x + offset, rows_of_part(work->step->num_rows, part),
+              work->y + offset);
 }
 
 static void run_norm(struct step *step, const struct ps_norm *norm, const float *x, float *y)
@@ -88,10 +94,25 @@ static void embed_part(void *context, size_t part)
             position_row = weights->position_embedding + position * size;
         else
             ps_rotary_angles(step->transformer->inverse_frequencies, config->head_size / 2,
-                             position, workspace->angles + row * config->head_size);
+                             position, step->transformer->rotary_amplitude,
+                             workspace->angles + row * config->head_size);
         ps_embed(weights->token_embedding + (size_t)batch->tokens[row] * size, type_row,
                  position_row, size, workspace->x + row * size);
     }
+}
+
+/* Norms each head of the new queries and keys. */
+static void norm_heads_part(void *context, size_t part)
+{
+    const struct step *step = context;
+    const struct ps_transformer_config *config = step->config;
+    const struct ps_layer_weights *layer = step->layer;
+    size_t rows = rows_of_part(step->num_rows, part);
+    size_t first = part * ROWS_PER_PART * config->head_size;
+    float *queries = step->workspace->queries + first * config->num_heads;
+    float *keys = step->workspace->keys + first * config->num_kv_heads;
+    norm_rows(step, &layer->query_norm, queries, rows * config->num_heads, queries);
+    norm_rows(step, &layer->key_norm, keys, rows * config->num_kv_heads, keys);
 }
 
 /* Turns the new queries and keys to their positions. */
@@ -126,6 +147,12 @@ static void append_block(void *context, size_t part)
                  step->workspace->keys + offset, step->workspace->values + offset);
 }
 
+static float attention_scale(const struct step *step)
+{
+    double scale = step->config->attention_scale;
+    return (float)(step->config->scaled_by_layer ? scale / (double)(step->layer_index + 1) : scale);
+}
+
 static void describe_attention(const struct step *step, size_t index)
 {
     const struct ps_transformer_config *config = step->config;
@@ -140,8 +167,9 @@ static void describe_attention(const struct step *step, size_t index)
         .num_heads = config->num_heads,
         .num_kv_heads = config->num_kv_heads,
         .head_size = config->head_size,
-        .scale = (float)config->attention_scale,
+        .scale = attention_scale(step),
         .causal = config->causal,
+        .window = config->windowed[step->layer_index] ? config->window : 0,
         .first_position = span->num_cached,
         .num_positions = span->num_cached + span->num_rows,
     };
@@ -173,6 +201,8 @@ static void run_attention(struct step *step, const float *in)
     run_linear(step, (struct ps_linear_call){.linear = &layer->key, .x = in, .y = workspace->keys});
     run_linear(step,
                (struct ps_linear_call){.linear = &layer->value, .x = in, .y = workspace->values});
+    if (step->config->query_key_norm)
+        ps_pool_run(workspace->pool, num_parts(step->num_rows), norm_heads_part, step);
     if (step->config->position == PS_POSITION_ROTARY)
         ps_pool_run(workspace->pool, num_parts(step->num_rows), rotate_part, step);
     ps_pool_run(workspace->pool, step->num_blocks, append_block, step);

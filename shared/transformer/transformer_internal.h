@@ -12,6 +12,7 @@ struct ps_transformer {
     struct ps_transformer_config config;
     struct ps_transformer_weights weights;
     float *inverse_frequencies; /* [head_size / 2], owned; NULL unless rotary */
+    float rotary_amplitude;     /* likewise */
 };
 
 /* A run of consecutive rows of one span: a part of the attention, times the key-value heads. */

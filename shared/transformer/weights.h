@@ -14,6 +14,8 @@ struct ps_layer_weights {
     struct ps_linear query;            /* [num_heads * head_size, hidden] */
     struct ps_linear key;              /* [num_kv_heads * head_size, hidden] */
     struct ps_linear value;            /* the same */
+    struct ps_norm query_norm;         /* [head_size]; where there is one */
+    struct ps_norm key_norm;           /* the same */
     struct ps_linear attention_output; /* [hidden, num_heads * head_size] */
     struct ps_norm mlp_norm;           /* before the feed-forward part, or after its sum */
     struct ps_linear gate;             /* [intermediate, hidden]; where gated */

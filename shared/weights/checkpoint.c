@@ -105,6 +105,27 @@ static enum ps_status read_index(struct ps_checkpoint *checkpoint, const char *p
     return status;
 }
 
+/* Names what is there instead, so that whoever downloaded the wrong half of a repository knows. */
+static enum ps_status fail_without_files(const char *folder, struct ps_error *error)
+{
+    static const char *const others[] = {"pytorch_model.bin",   "pytorch_model.bin.index.json",
+                                         "tf_model.h5",         "flax_model.msgpack",
+                                         "consolidated.00.pth", "adapter_model.safetensors"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        PS_DEFER(ps_freep) char *path = ps_path_join(folder, others[i]);
+        if (!path)
+            return ps_error_no_memory(error, "a path");
+        if (ps_file_exists(path))
+            return ps_error_set(error, PS_UNSUPPORTED,
+                                "%s has %s, which is not supported, but no " SINGLE_FILE
+                                ": load the model in transformers and write it with "
+                                "save_pretrained, which makes safetensors",
+                                folder, others[i]);
+    }
+    return ps_error_set(error, PS_NOT_FOUND, "%s has neither %s nor %s", folder, SINGLE_FILE,
+                        INDEX_FILE);
+}
+
 static enum ps_status find_shards(struct ps_checkpoint *checkpoint, const char *folder,
                                   struct ps_error *error)
 {
@@ -116,8 +137,7 @@ static enum ps_status find_shards(struct ps_checkpoint *checkpoint, const char *
         return add_shard(checkpoint, SINGLE_FILE, error);
     if (ps_file_exists(index))
         return read_index(checkpoint, index, error);
-    return ps_error_set(error, PS_NOT_FOUND, "%s has neither %s nor %s", folder, SINGLE_FILE,
-                        INDEX_FILE);
+    return fail_without_files(folder, error);
 }
 
 static int by_name(const void *left, const void *right)
@@ -184,15 +204,12 @@ const struct ps_tensor *ps_checkpoint_find(const struct ps_checkpoint *checkpoin
     return NULL;
 }
 
-size_t ps_checkpoint_num_elements(const struct ps_checkpoint *checkpoint)
+size_t ps_checkpoint_bytes(const struct ps_checkpoint *checkpoint)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < checkpoint->num_shards; i++) {
-        const struct ps_safetensors *file = &checkpoint->shards[i].file;
-        for (size_t j = 0; j < file->num_tensors; j++)
-            count += file->tensors[j].tensor.num_elements;
-    }
-    return count;
+    size_t bytes = 0;
+    for (size_t i = 0; i < checkpoint->num_shards; i++)
+        bytes += checkpoint->shards[i].mapping.size;
+    return bytes;
 }
 
 void ps_checkpoint_hash(const struct ps_checkpoint *checkpoint, struct ps_hasher *hasher)

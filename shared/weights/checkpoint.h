@@ -25,8 +25,8 @@ PS_DEFINE_DEFER(ps_checkpoint_close, struct ps_checkpoint)
 const struct ps_tensor *ps_checkpoint_find(const struct ps_checkpoint *checkpoint,
                                            const char *name);
 
-/* The elements of all tensors together. */
-size_t ps_checkpoint_num_elements(const struct ps_checkpoint *checkpoint);
+/* Of all its files together. */
+size_t ps_checkpoint_bytes(const struct ps_checkpoint *checkpoint);
 
 /* Adds the name and the bytes of every file, in the order of their names. */
 void ps_checkpoint_hash(const struct ps_checkpoint *checkpoint, struct ps_hasher *hasher);

@@ -156,3 +156,36 @@ def fast_wordpiece_tokenizer(vocab_size, max_length):
         pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]",
         mask_token="[MASK]",
         model_input_names=["input_ids", "token_type_ids", "attention_mask"])
+
+
+def byte_level_tokenizer(vocab_size):
+    """A byte-level BPE, put together as GPT-2's is."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.post_processor = processors.ByteLevel(trim_offsets=False)
+    tokenizer.train_from_iterator([TEXT], trainers.BpeTrainer(
+        vocab_size=vocab_size, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        special_tokens=["<|endoftext|>"], show_progress=False))
+    assert tokenizer.get_vocab_size() == vocab_size
+    return tokenizer
+
+
+def expect_decoder(model, tokenizer, folder):
+    """Log-probabilities of prompts: of short ones every row, of long ones the last two; and how the
+    most likely tokens go on."""
+    long = tokenizer.encode(SENTENCES[6]).ids
+    prompts = [[1], *(tokenizer.encode(SENTENCES[index]).ids for index in (1, 3)),
+               (long + long[1:])[:130]]
+    described, values = [], []
+    for ids in prompts:
+        with torch.no_grad():
+            logits = model(torch.tensor([ids])).logits[0]
+            greedy = model.generate(
+                torch.tensor([ids]), attention_mask=torch.ones(1, len(ids)),
+                generation_config=transformers.GenerationConfig(
+                    do_sample=False, max_new_tokens=40, pad_token_id=0))[0]
+        rows = range(len(ids)) if len(ids) < 12 else range(len(ids) - 2, len(ids))
+        described.append(dict(ids=ids, rows=list(rows), greedy=greedy[len(ids):].tolist()))
+        values += [torch.log_softmax(logits[row], dim=-1).tolist() for row in rows]
+    write_expected(folder, dict(prompts=described), values)

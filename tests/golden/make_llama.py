@@ -7,8 +7,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import LlamaConfig, LlamaForCausalLM
 
-from golden import (SENTENCES, byte_fallback_tokenizer, edit_json, fresh_folder, randomize,
-                    write_expected)
+from golden import (byte_fallback_tokenizer, edit_json, expect_decoder, fresh_folder,
+                    randomize)
 
 VOCAB_SIZE = 420
 
@@ -60,24 +60,6 @@ def save(model, folder, v4=None, dtype=torch.float32, shards=False, bare=False):
     edit_json(folder / "generation_config.json", transformers_version=None)
 
 
-def prompts(tokenizer):
-    long = tokenizer.encode(SENTENCES[6]).ids
-    texts = [tokenizer.encode(text).ids for text in (SENTENCES[1], SENTENCES[3])]
-    return [[1], *texts, (long + long[1:])[:130]]
-
-
-def expect(model, tokenizer, folder):
-    """Of short prompts every row, of long ones the last two."""
-    described, values = [], []
-    for ids in prompts(tokenizer):
-        with torch.no_grad():
-            logits = model(torch.tensor([ids])).logits[0]
-        rows = range(len(ids)) if len(ids) < 12 else range(len(ids) - 2, len(ids))
-        described.append(dict(ids=ids, rows=list(rows)))
-        values += [torch.log_softmax(logits[row], dim=-1).tolist() for row in rows]
-    write_expected(folder, dict(prompts=described), values)
-
-
 def make(index, name, keys, how):
     folder = fresh_folder(name)
     config = LlamaConfig(**{**dict(
@@ -90,7 +72,7 @@ def make(index, name, keys, how):
     save(model, folder, **how)
     saved = LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32,
                                              attn_implementation="eager")
-    expect(saved.eval(), tokenizer, folder)
+    expect_decoder(saved.eval(), tokenizer, folder)
 
 
 for index, variant in enumerate(VARIANTS):

@@ -154,7 +154,7 @@ static void rotary_turns_pairs(void **state)
     const float frequencies[] = {1.0f, 0.25f};
     float angles[4], row[8] = {1, 2, 3, 4, -1, 0, 0.5f, 2};
     const float before[8] = {1, 2, 3, 4, -1, 0, 0.5f, 2};
-    ps_rotary_angles(frequencies, 2, 7, angles);
+    ps_rotary_angles(frequencies, 2, 7, 1.0f, angles);
     ps_rotary_apply(angles, 2, 2, row);
     for (size_t head = 0; head < 2; head++) {
         for (size_t i = 0; i < 2; i++) {

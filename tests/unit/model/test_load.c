@@ -76,7 +76,8 @@ static void check_change(const struct change *change)
 
 static const struct change config_changes[] = {
     {LLAMA, CONFIG, "model_type", NULL, PS_INVALID, "model_type is missing"},
-    {LLAMA, CONFIG, "model_type", "\"mamba\"", PS_UNSUPPORTED, "supported are: llama, bert"},
+    {LLAMA, CONFIG, "model_type", "\"mamba\"", PS_UNSUPPORTED,
+     "supported are: gpt2, llama, mistral"},
     {LLAMA, CONFIG, "model_type", "7", PS_INVALID, "model_type must be a string, found 7"},
     {LLAMA, CONFIG, "hidden_size", NULL, PS_INVALID, "hidden_size is missing"},
     {LLAMA, CONFIG, "hidden_size", "\"48\"", PS_INVALID, "hidden_size must be an integer"},
@@ -105,8 +106,8 @@ static const struct change config_changes[] = {
     {LLAMA, CONFIG, "rms_norm_eps", "0", PS_INVALID, "norm_epsilon"},
     {LLAMA, CONFIG, "rope_parameters", "null", PS_OK, NULL},
     {LLAMA, CONFIG, "rope_parameters", "[]", PS_INVALID, "rope_parameters must be an object"},
-    {LLAMA, CONFIG, "rope_parameters", "{\"rope_type\":\"yarn\",\"factor\":2}", PS_UNSUPPORTED,
-     "rope_type \"yarn\" is not supported"},
+    {LLAMA, CONFIG, "rope_parameters", "{\"rope_type\":\"longrope\",\"factor\":2}", PS_UNSUPPORTED,
+     "rope_type \"longrope\" is not supported"},
     {LLAMA, CONFIG, "rope_parameters", "{\"rope_type\":\"linear\"}", PS_INVALID, "\"factor\""},
     {LLAMA, CONFIG, "rope_parameters", "{\"rope_type\":\"linear\",\"factor\":0}", PS_INVALID,
      "rope_factor"},

@@ -4,6 +4,7 @@
 
 #include "shared/task/task.h"
 
+extern const struct ps_task ps_task_chat_completions;
 extern const struct ps_task ps_task_completions;
 extern const struct ps_task ps_task_embeddings;
 extern const struct ps_task ps_task_text_classification;

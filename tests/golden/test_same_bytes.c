@@ -332,6 +332,20 @@ static void decoders_with_biases(void **state)
     check_decoder(ps_model_transformer(golden.model), MIXES(120), 2);
 }
 
+/* Windows shorter than the texts, on all layers or on some; positions that are learned; scales by
+ * layer; norms of heads. */
+static void decoders_of_other_families(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"mistral", "qwen2_layer_types", "gpt2_by_layer",
+                                        "qwen3_windows"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        PS_DEFER(ps_golden_close) struct ps_golden golden = {0};
+        ps_golden_open(&golden, names[i]);
+        check_decoder(ps_model_transformer(golden.model), MIXES(60), 10 + i);
+    }
+}
+
 static void a_trained_decoder(void **state)
 {
     (void)state;
@@ -392,6 +406,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decoders_of_many_heads),
         cmocka_unit_test(decoders_with_biases),
+        cmocka_unit_test(decoders_of_other_families),
         cmocka_unit_test(a_trained_decoder),
         cmocka_unit_test(an_encoder),
     };

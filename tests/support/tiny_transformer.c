@@ -59,6 +59,15 @@ struct ps_transformer_config ps_test_encoder_config(void)
     return config;
 }
 
+struct ps_transformer_config ps_test_classifier_config(void)
+{
+    struct ps_transformer_config config = ps_test_encoder_config();
+    config.num_labels = 3;
+    config.pooler = true;
+    config.classifier_bias = true;
+    return config;
+}
+
 struct maker {
     struct ps_arena *arena;
     const struct ps_transformer_config *config;
@@ -85,9 +94,8 @@ static struct ps_linear linear(struct maker *maker, size_t out_size, size_t in_s
         .in_size = in_size, .out_size = out_size, .weight = weight, .bias = bias ? biases : NULL};
 }
 
-static struct ps_norm norm(struct maker *maker)
+static struct ps_norm norm(struct maker *maker, size_t size)
 {
-    size_t size = maker->config->hidden_size;
     float *scale = draw(maker, size, 1.0f, 0.3f);
     float *bias = draw(maker, size, 0.0f, 0.3f);
     return (struct ps_norm){.size = size,
@@ -102,15 +110,17 @@ static void fill_layer(struct maker *maker, struct ps_layer_weights *layer)
     size_t hidden = config->hidden_size, inner = config->intermediate_size;
     size_t queries = config->num_heads * config->head_size;
     size_t keys = config->num_kv_heads * config->head_size;
-    layer->attention_norm = norm(maker);
+    layer->attention_norm = norm(maker, hidden);
     layer->query = linear(maker, queries, hidden, config->qkv_bias);
     layer->key = linear(maker, keys, hidden, config->qkv_bias);
     layer->value = linear(maker, keys, hidden, config->qkv_bias);
     layer->attention_output = linear(maker, hidden, queries, config->attention_output_bias);
-    layer->mlp_norm = norm(maker);
+    layer->mlp_norm = norm(maker, hidden);
     layer->gate = linear(maker, inner, hidden, config->mlp_bias);
     layer->up = linear(maker, inner, hidden, config->mlp_bias);
     layer->down = linear(maker, hidden, inner, config->mlp_bias);
+    layer->query_norm = norm(maker, config->head_size);
+    layer->key_norm = norm(maker, config->head_size);
 }
 
 struct ps_transformer *ps_test_transformer(const struct ps_transformer_config *config,
@@ -128,13 +138,15 @@ struct ps_transformer *ps_test_transformer(const struct ps_transformer_config *c
     weights.token_embedding = draw(&maker, config->vocab_size * hidden, 0.0f, 1.0f);
     weights.position_embedding = draw(&maker, config->max_positions * hidden, 0.0f, 1.0f);
     weights.type_embedding = draw(&maker, 2 * hidden, 0.0f, 1.0f);
-    weights.embedding_norm = norm(&maker);
+    weights.embedding_norm = norm(&maker, hidden);
     for (size_t i = 0; i < config->num_layers; i++)
         fill_layer(&maker, &weights.layers[i]);
-    weights.final_norm = norm(&maker);
+    weights.final_norm = norm(&maker, hidden);
     weights.output = linear(&maker, config->vocab_size, hidden, false);
     if (config->tied_output)
         weights.output.weight = weights.token_embedding;
+    weights.pooler = linear(&maker, hidden, hidden, true);
+    weights.classifier = linear(&maker, config->num_labels, hidden, config->classifier_bias);
     if (ps_transformer_create(&transformer, config, &weights, &error) != PS_OK) {
         (void)fprintf(stderr, "tiny transformer: %s\n", error.message);
         abort();

@@ -13,6 +13,9 @@ struct ps_transformer_config ps_test_decoder_config(void);
 /* Post-norm encoder with learned positions and token types. */
 struct ps_transformer_config ps_test_encoder_config(void);
 
+/* The same with three labels and a pooler. */
+struct ps_transformer_config ps_test_classifier_config(void);
+
 /* The weights depend on nothing but the sizes. Ends the test program where the configuration is
  * refused. The weights live in the arena. */
 struct ps_transformer *ps_test_transformer(const struct ps_transformer_config *config,

@@ -82,21 +82,23 @@ static double score(const struct inputs *inputs, size_t row, size_t head, size_t
     return sum * 0.3;
 }
 
-static void check_row(const struct inputs *inputs, size_t row, size_t head, size_t num_seen)
+/* The row sees the positions first .. end - 1. */
+static void check_row(const struct inputs *inputs, size_t row, size_t head, size_t first,
+                      size_t end)
 {
     double weights[POSITIONS], maximum = -INFINITY, total = 0.0;
     size_t kv_head = head / (NUM_HEADS / NUM_KV_HEADS);
-    for (size_t i = 0; i < num_seen; i++) {
+    for (size_t i = first; i < end; i++) {
         weights[i] = score(inputs, row, head, i);
         maximum = fmax(maximum, weights[i]);
     }
-    for (size_t i = 0; i < num_seen; i++) {
+    for (size_t i = first; i < end; i++) {
         weights[i] = exp(weights[i] - maximum);
         total += weights[i];
     }
     for (size_t k = 0; k < inputs->head_size; k++) {
         double sum = 0.0;
-        for (size_t i = 0; i < num_seen; i++)
+        for (size_t i = first; i < end; i++)
             sum += weights[i] *
                    (double)inputs->values[(i * NUM_KV_HEADS + kv_head) * inputs->head_size + k];
         float found = inputs->out[(row * NUM_HEADS + head) * inputs->head_size + k];
@@ -115,11 +117,27 @@ static void is_a_softmax(void **state)
         struct ps_attention attention = whole(&inputs, true);
         attend(&attention, POSITIONS);
         for (size_t row = 0; row < POSITIONS; row += 53)
-            check_row(&inputs, row, row % NUM_HEADS, row + 1);
+            check_row(&inputs, row, row % NUM_HEADS, 0, row + 1);
         attention = whole(&inputs, false);
         attend(&attention, POSITIONS);
         for (size_t row = 0; row < POSITIONS; row += 53)
-            check_row(&inputs, row, row % NUM_HEADS, POSITIONS);
+            check_row(&inputs, row, row % NUM_HEADS, 0, POSITIONS);
+    }
+}
+
+static void a_window_hides_what_is_before_it(void **state)
+{
+    (void)state;
+    static const size_t windows[] = {1, 2, 100, 256, 300, POSITIONS - 1, POSITIONS, 9 * POSITIONS};
+    PS_DEFER(inputs_close) struct inputs inputs;
+    inputs_init(&inputs, 8);
+    for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
+        struct ps_attention attention = whole(&inputs, true);
+        attention.window = windows[i];
+        attend(&attention, POSITIONS);
+        for (size_t row = 0; row < POSITIONS; row += 23)
+            check_row(&inputs, row, row % NUM_HEADS, row < windows[i] ? 0 : row + 1 - windows[i],
+                      row + 1);
     }
 }
 
@@ -136,7 +154,8 @@ static void fill_pages(const struct inputs *inputs, const struct ps_kv_layout *l
     }
 }
 
-static void check_page_size(const struct inputs *inputs, size_t page_size, const float *expected)
+static void check_page_size(const struct inputs *inputs, size_t page_size, size_t window,
+                            const float *expected)
 {
     struct ps_kv_layout layout = {.num_layers = 2,
                                   .num_kv_heads = NUM_KV_HEADS,
@@ -155,6 +174,7 @@ static void check_page_size(const struct inputs *inputs, size_t page_size, const
     const size_t first = 300; /* the rows from there on, as a later chunk of a prompt */
     attention.queries += first * row_floats;
     attention.first_position = first;
+    attention.window = window;
     memset(inputs->out, 0, (POSITIONS - first) * row_floats * sizeof *inputs->out);
     ps_kv_view_pages(&attention.kv, &layout, memory, 1, pages);
     attend(&attention, POSITIONS - first);
@@ -162,21 +182,29 @@ static void check_page_size(const struct inputs *inputs, size_t page_size, const
                         (POSITIONS - first) * row_floats * sizeof *expected);
 }
 
+static void check_page_sizes(size_t head_size, size_t window)
+{
+    static const size_t page_sizes[] = {1, 7, 8, 16, 64, 100, 256, 1000};
+    PS_DEFER(inputs_close) struct inputs inputs;
+    inputs_init(&inputs, head_size);
+    size_t count = POSITIONS * NUM_HEADS * inputs.head_size;
+    PS_DEFER(ps_freep) float *expected = ps_test_alloc(count, sizeof *expected);
+    struct ps_attention attention = whole(&inputs, true);
+    attention.window = window;
+    attend(&attention, POSITIONS);
+    memcpy(expected, inputs.out, count * sizeof *expected);
+    for (size_t i = 0; i < sizeof page_sizes / sizeof page_sizes[0]; i++)
+        check_page_size(&inputs, page_sizes[i], window, expected);
+}
+
 static void pages_do_not_matter(void **state)
 {
     (void)state;
-    static const size_t page_sizes[] = {1, 7, 8, 16, 64, 100, 256, 1000};
-    for (size_t i = 0; i < sizeof head_sizes / sizeof head_sizes[0]; i++) {
-        PS_DEFER(inputs_close) struct inputs inputs;
-        inputs_init(&inputs, head_sizes[i]);
-        size_t count = POSITIONS * NUM_HEADS * inputs.head_size;
-        PS_DEFER(ps_freep) float *expected = ps_test_alloc(count, sizeof *expected);
-        struct ps_attention attention = whole(&inputs, true);
-        attend(&attention, POSITIONS);
-        memcpy(expected, inputs.out, count * sizeof *expected);
-        for (size_t j = 0; j < sizeof page_sizes / sizeof page_sizes[0]; j++)
-            check_page_size(&inputs, page_sizes[j], expected);
-    }
+    for (size_t i = 0; i < sizeof head_sizes / sizeof head_sizes[0]; i++)
+        check_page_sizes(head_sizes[i], 0);
+    check_page_sizes(8, 2);
+    check_page_sizes(8, 100);
+    check_page_sizes(8, 300);
 }
 
 static void large_scores_do_not_overflow(void **state)
@@ -206,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_a_softmax),
+        cmocka_unit_test(a_window_hides_what_is_before_it),
         cmocka_unit_test(pages_do_not_matter),
         cmocka_unit_test(large_scores_do_not_overflow),
         cmocka_unit_test(page_sizes_do_not_wrap),

@@ -18,10 +18,14 @@
 #include "tests/support/forward.h"
 #include "tests/support/steady_jansson.h"
 
-#define LLAMA  "tests/golden/data/llama_gqa"
-#define TIED   "tests/golden/data/llama_bare_names"
-#define BERT   "tests/golden/data/bert"
-#define LABELS "tests/golden/data/bert_single"
+#define LLAMA   "tests/golden/data/llama_gqa"
+#define TIED    "tests/golden/data/llama_bare_names"
+#define GPT2    "tests/golden/data/gpt2"
+#define QWEN2   "tests/golden/data/qwen2_layer_types"
+#define MISTRAL "tests/golden/data/mistral"
+#define YARN    "tests/golden/data/qwen2_yarn"
+#define BERT    "tests/golden/data/bert"
+#define LABELS  "tests/golden/data/bert_single"
 
 /* Sets a key of a JSON file to a value given as JSON, or takes it away where that is NULL. */
 static void edit(const struct ps_test_folder *folder, const char *name, const char *key,
@@ -127,6 +131,38 @@ static const struct change config_changes[] = {
     {TIED, CONFIG, "architectures", "[\"LlamaModel\"]", PS_OK, NULL},
     {LLAMA, CONFIG, "architectures", "\"LlamaForCausalLM\"", PS_INVALID, "list of names"},
     {LLAMA, CONFIG, "architectures", "[7]", PS_INVALID, "list of names"},
+    {GPT2, CONFIG, "n_embd", NULL, PS_INVALID, "n_embd is missing"},
+    {GPT2, CONFIG, "n_head", "0", PS_INVALID, "n_head is 0"},
+    {GPT2, CONFIG, "n_head", "5", PS_INVALID,
+     "n_embd is 32, it must be a multiple of n_head, which is 5"},
+    {GPT2, CONFIG, "n_inner", "100", PS_INVALID,
+     "tensor \"h.0.mlp.c_fc.weight\" has shape [32, 128], the configuration expects [32, 100]"},
+    {GPT2, CONFIG, "n_layer", "4", PS_INVALID, "\"h.3.ln_1.weight\" of shape [32] is missing"},
+    {GPT2, CONFIG, "n_layer", "9999999", PS_INVALID, "num_layers is 9999999"},
+    {GPT2, CONFIG, "activation_function", "\"mish\"", PS_UNSUPPORTED, "activation_function"},
+    {GPT2, CONFIG, "num_key_value_heads", "2", PS_OK, NULL}, /* not one of its keys */
+    {GPT2, CONFIG, "tie_word_embeddings", "false", PS_OK, NULL},
+    {GPT2, CONFIG, "architectures", "[\"GPT2DoubleHeadsModel\"]", PS_OK, NULL},
+    {MISTRAL, CONFIG, "sliding_window", NULL, PS_OK, NULL},
+    {MISTRAL, CONFIG, "sliding_window", "null", PS_OK, NULL},
+    {MISTRAL, CONFIG, "sliding_window", "0", PS_INVALID, "window is 0"},
+    {MISTRAL, CONFIG, "sliding_window", "-1", PS_INVALID, "sliding_window must be an integer"},
+    {MISTRAL, CONFIG, "num_hidden_layers", "9999999", PS_INVALID, "num_layers is 9999999"},
+    {QWEN2, CONFIG, "layer_types", "[\"full_attention\"]", PS_INVALID, "list of 3 strings"},
+    {QWEN2, CONFIG, "layer_types", "\"full_attention\"", PS_INVALID, "list of 3 strings"},
+    {QWEN2, CONFIG, "layer_types", "[1,2,3]", PS_UNSUPPORTED, "a value that is no string"},
+    {QWEN2, CONFIG, "layer_types", "[\"full_attention\",\"chunked_attention\",\"\"]",
+     PS_UNSUPPORTED, "\"chunked_attention\" is not supported"},
+    {QWEN2, CONFIG, "sliding_window", "null", PS_INVALID, "layer 0 has a window"},
+    {QWEN2, CONFIG, "sliding_window", NULL, PS_OK, NULL},
+    {YARN, CONFIG, "rope_scaling", "{\"type\":\"yarn\"}", PS_INVALID, "\"factor\""},
+    {YARN, CONFIG, "rope_scaling", "{\"type\":\"yarn\",\"factor\":2,\"beta_fast\":0.1}", PS_INVALID,
+     "rope_beta_fast is 0.1"},
+    {YARN, CONFIG, "rope_scaling", "{\"type\":\"yarn\",\"factor\":2,\"attention_factor\":0}",
+     PS_INVALID, "attention_factor is 0"},
+    {YARN, CONFIG, "rope_scaling", "{\"type\":\"yarn\",\"factor\":1e300}", PS_OK, NULL},
+    {YARN, CONFIG, "rope_scaling", "{\"type\":\"yarn\",\"factor\":1e8}", PS_INVALID,
+     "max_positions"},
     {BERT, CONFIG, "architectures", "[\"BertForSequenceClassification\"]", PS_OK, NULL},
     {LABELS, CONFIG, "id2label", "{\"0\":\"a\",\"1\":\"b\"}", PS_INVALID,
      "tensor \"classifier.weight\" has shape [3, 32], the configuration expects [2, 32]"},
@@ -261,6 +297,69 @@ static void files(void **state)
             fail_msg("%s: %s \"%s\", expected %s \"%s\"", change->file, ps_status_name(status),
                      error.message, ps_status_name(change->status), change->message);
     }
+}
+
+static void other_formats_are_named(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"pytorch_model.bin", "pytorch_model.bin.index.json",
+                                        "adapter_model.safetensors"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct ps_error error;
+        struct ps_model *model = NULL;
+        PS_DEFER(ps_test_folder_close) struct ps_test_folder folder;
+        ps_test_folder_init(&folder);
+        ps_test_folder_copy(&folder, LLAMA);
+        ps_test_folder_remove(&folder, "model.safetensors");
+        ps_test_folder_write_text(&folder, names[i], "");
+        assert_int_equal(load(&folder, &model, &error), PS_UNSUPPORTED);
+        assert_non_null(strstr(error.message, names[i]));
+        assert_non_null(strstr(error.message, "save_pretrained"));
+    }
+}
+
+/* A file that holds both a head and an embedding means both, whatever its configuration says. */
+static void a_head_of_its_own_is_not_tied(void **state)
+{
+    (void)state;
+    struct ps_error error;
+    PS_DEFER(ps_test_folder_close) struct ps_test_folder folder;
+    PS_DEFER(ps_model_destroyp) struct ps_model *model = NULL;
+    PS_DEFER(ps_model_destroyp) struct ps_model *tied = NULL;
+    ps_test_folder_init(&folder);
+    ps_test_folder_copy(&folder, LLAMA);
+    edit(&folder, CONFIG, "tie_word_embeddings", "true");
+    assert_int_equal(load(&folder, &model, &error), PS_OK);
+    assert_false(ps_transformer_config(ps_model_transformer(model))->tied_output);
+    assert_int_equal(ps_model_load(&tied, TIED, "auto", &error), PS_OK);
+    assert_true(ps_transformer_config(ps_model_transformer(tied))->tied_output);
+}
+
+/* Of the tensors that are used: GPT-2's files have masks too. */
+static void parameters_are_counted(void **state)
+{
+    (void)state;
+    struct ps_error error = {0};
+    PS_DEFER(ps_model_destroyp) struct ps_model *model = NULL;
+    size_t hidden = 32, layer = 12 * hidden * hidden + 13 * hidden;
+    assert_int_equal(ps_model_load(&model, GPT2, "auto", &error), PS_OK);
+    assert_int_equal(ps_model_num_parameters(model), (400 + 320) * hidden + 3 * layer + 2 * hidden);
+    assert_int_equal(ps_model_weight_bytes(model), 4 * ps_model_num_parameters(model));
+    assert_true(ps_model_file_bytes(model) > ps_model_weight_bytes(model));
+}
+
+/* Yarn stretches the context that the file names. */
+static void yarn_gives_a_longer_context(void **state)
+{
+    (void)state;
+    struct ps_error error;
+    PS_DEFER(ps_test_folder_close) struct ps_test_folder folder;
+    PS_DEFER(ps_model_destroyp) struct ps_model *model = NULL;
+    ps_test_folder_init(&folder);
+    ps_test_folder_copy(&folder, YARN);
+    edit(&folder, CONFIG, "max_position_embeddings", "64");
+    assert_int_equal(load(&folder, &model, &error), PS_OK);
+    assert_int_equal(ps_model_context(model), 256);
 }
 
 static void only_known_dtypes(void **state)
@@ -439,8 +538,9 @@ static void survives_every_failing_allocation(void **state)
 {
     (void)state;
     static const char *const folders[] = {"tests/golden/data/llama_llama3",
-                                          "tests/golden/data/bert_cls"};
-    for (size_t i = 0; i < 2; i++) {
+                                          "tests/golden/data/bert_cls", LABELS,
+                                          "tests/golden/data/gpt2_by_layer"};
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         bool failed = true;
         for (size_t n = 1; failed; n += n < 200 ? 1 : n / 50) {
             struct ps_error error = {0};
@@ -464,6 +564,10 @@ int main(void)
         cmocka_unit_test(configurations),
         cmocka_unit_test(settings),
         cmocka_unit_test(files),
+        cmocka_unit_test(other_formats_are_named),
+        cmocka_unit_test(a_head_of_its_own_is_not_tied),
+        cmocka_unit_test(parameters_are_counted),
+        cmocka_unit_test(yarn_gives_a_longer_context),
         cmocka_unit_test(only_known_dtypes),
         cmocka_unit_test(generation_settings),
         cmocka_unit_test(encoders_pool_the_mean_by_default),

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "shared/base/checked.h"
 #include "shared/base/log.h"
@@ -204,6 +205,27 @@ static enum ps_status check_length(const struct ps_engine *engine,
     return PS_OK;
 }
 
+static bool have_same_prompt(const struct ps_sequence *a, const struct ps_sequence *b)
+{
+    size_t bytes = a->num_prompt * sizeof *a->prompt;
+    return a->kind == b->kind && a->num_prompt == b->num_prompt &&
+           memcmp(a->prompt, b->prompt, bytes) == 0 && !a->prompt_types == !b->prompt_types &&
+           (!a->prompt_types || memcmp(a->prompt_types, b->prompt_types, bytes) == 0);
+}
+
+/* Lets the sequence share its prompt's pages with the one it names, where that is inside. */
+static enum ps_status let_share(struct ps_engine *engine, const struct ps_sequence *sequence,
+                                struct ps_error *error)
+{
+    struct ps_sequence *leader = sequence->same_prompt;
+    if (!leader || !leader->state || sequence->kind != PS_SEQUENCE_GENERATE)
+        return PS_OK;
+    assert(have_same_prompt(leader, sequence));
+    if (ps_schedule_let_share(&engine->schedule, leader) != PS_OK)
+        return ps_error_no_memory(error, "a shared prompt");
+    return PS_OK;
+}
+
 enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *sequence,
                              struct ps_error *error)
 {
@@ -223,6 +245,7 @@ enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *seque
         .output_size = sequence->kind == PS_SEQUENCE_CLASSIFY ? transformer->num_labels
                                                               : transformer->hidden_size,
     };
+    PS_TRY(let_share(engine, sequence, error));
     PS_TRY(ps_state_create(sequence, &params, error));
     ps_schedule_add(&engine->schedule, sequence);
     return PS_OK;
@@ -360,6 +383,8 @@ struct ps_sequence *ps_engine_step(struct ps_engine *engine)
     ps_rows_lay_out(&engine->rows, schedule->running, schedule->num_running,
                     engine->transformer->causal);
     assert(engine->rows.num_rows <= engine->rows_max);
+    for (size_t i = 0; i < schedule->num_copies; i++)
+        ps_kv_cache_copy_page(engine->cache, schedule->copies[i].from, schedule->copies[i].to);
     count_rows(engine);
     if (engine->rows.num_rows > 0)
         run(engine);

@@ -1,4 +1,4 @@
-/* A stack of free pages. */
+/* A stack of free pages, and counted references to the others. */
 #include "shared/engine/pages.h"
 
 #include <assert.h>
@@ -11,8 +11,11 @@ enum ps_status ps_pages_init(struct ps_pages *pages, size_t num_pages, size_t pa
     if (num_pages == 0)
         return PS_OK;
     pages->free = calloc(num_pages, sizeof *pages->free);
-    if (!pages->free)
+    pages->references = calloc(num_pages, sizeof *pages->references);
+    if (!pages->free || !pages->references) {
+        ps_pages_close(pages);
         return PS_NO_MEMORY;
+    }
     for (size_t i = 0; i < num_pages; i++)
         pages->free[i] = (uint32_t)(num_pages - 1 - i);
     pages->num_free = num_pages;
@@ -22,6 +25,7 @@ enum ps_status ps_pages_init(struct ps_pages *pages, size_t num_pages, size_t pa
 void ps_pages_close(struct ps_pages *pages)
 {
     free(pages->free);
+    free(pages->references);
     *pages = (struct ps_pages){0};
 }
 
@@ -35,11 +39,19 @@ bool ps_pages_take(struct ps_pages *pages, uint32_t *page)
     if (pages->num_free == 0)
         return false;
     *page = pages->free[--pages->num_free];
+    pages->references[*page] = 1;
     return true;
+}
+
+void ps_pages_share(struct ps_pages *pages, uint32_t page)
+{
+    assert(page < pages->num_total && pages->references[page] > 0);
+    pages->references[page]++;
 }
 
 void ps_pages_give(struct ps_pages *pages, uint32_t page)
 {
-    assert(pages->num_free < pages->num_total && page < pages->num_total);
-    pages->free[pages->num_free++] = page;
+    assert(page < pages->num_total && pages->references[page] > 0);
+    if (--pages->references[page] == 0)
+        pages->free[pages->num_free++] = page;
 }

@@ -95,8 +95,9 @@ struct ps_sequence {
     size_t num_prompt;
     struct ps_sampling sampling;
     void *owner; /* the request; the engine doesn't look at it */
-    /* An earlier sequence of the same prompt (n choices of one request), whose pages of it are
-     * shared while it has them; NULL: none. Must not be destroyed before this one has come out. */
+    /* An earlier sequence of the same prompt (n choices of one request): where it is inside when
+     * this one is added, the prompt is computed once for both and its pages are shared. NULL: none.
+     * Not looked at afterwards. */
     struct ps_sequence *same_prompt;
 
     /* come of it */

@@ -9,6 +9,8 @@
 #include "shared/engine/stops.h"
 #include "shared/text/detokenizer.h"
 
+struct ps_prefix;
+
 /* Instead of a sampled token. */
 enum {
     PS_PICKED_NO_NUMBER = -1, /* the logits were no numbers */
@@ -23,7 +25,8 @@ struct ps_sequence_state {
     size_t num_cached; /* positions whose keys and values are in the pages */
     uint32_t *pages;   /* [num_pages], with room for the longest it can get */
     size_t num_pages;
-    size_t num_scored; /* prompt tokens whose log-probability is known; the first has none */
+    struct ps_prefix *prefix; /* what it shares with others of the same prompt, or NULL */
+    size_t num_scored;        /* prompt tokens whose log-probability is known; the first has none */
 
     /* this step */
     size_t num_rows;

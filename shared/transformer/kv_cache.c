@@ -1,8 +1,9 @@
 /* The memory behind KV pages; what is written there is kernel/attention's. */
 #include "shared/transformer/kv_cache.h"
 
-#include <stdint.h>
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "shared/base/checked.h"
 #include "shared/transformer/kv_cache_internal.h"
@@ -58,6 +59,15 @@ size_t ps_kv_cache_page_size(const struct ps_kv_cache *cache)
 size_t ps_kv_cache_num_pages(const struct ps_kv_cache *cache)
 {
     return cache->num_pages;
+}
+
+void ps_kv_cache_copy_page(struct ps_kv_cache *cache, uint32_t from, uint32_t to)
+{
+    size_t page_floats = ps_kv_page_floats(&cache->layout);
+    assert(from < cache->num_pages && to < cache->num_pages);
+    if (from != to)
+        memcpy(cache->memory + to * page_floats, cache->memory + from * page_floats,
+               page_floats * sizeof(float));
 }
 
 size_t ps_kv_cache_page_bytes(const struct ps_transformer_config *config, size_t page_size)

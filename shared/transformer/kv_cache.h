@@ -5,6 +5,7 @@
 #define PENSTOCK_SHARED_TRANSFORMER_KV_CACHE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/base/defer.h"
 #include "shared/transformer/config.h"
@@ -20,6 +21,9 @@ PS_DEFINE_DEFER(ps_kv_cache_destroy, struct ps_kv_cache)
 
 size_t ps_kv_cache_page_size(const struct ps_kv_cache *cache); /* positions */
 size_t ps_kv_cache_num_pages(const struct ps_kv_cache *cache);
+
+/* Writes the bytes of one page to another, all layers. */
+void ps_kv_cache_copy_page(struct ps_kv_cache *cache, uint32_t from, uint32_t to);
 
 /* Bytes of one page of page_size positions of such a model; 0 where that does not fit a size_t. */
 size_t ps_kv_cache_page_bytes(const struct ps_transformer_config *config, size_t page_size);

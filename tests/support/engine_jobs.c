@@ -82,7 +82,8 @@ struct ps_sequence *ps_test_solo(const struct ps_model *model, const struct ps_s
 void ps_test_assert_same(const struct ps_model *model, const struct ps_sequence *a,
                          const struct ps_sequence *b)
 {
-    size_t hidden_size = ps_transformer_config(ps_model_transformer(model))->hidden_size;
+    const struct ps_transformer_config *config = ps_transformer_config(ps_model_transformer(model));
+    size_t output_size = a->kind == PS_SEQUENCE_CLASSIFY ? config->num_labels : config->hidden_size;
     assert_int_equal(a->finish, b->finish);
     assert_int_equal(a->num_tokens, b->num_tokens);
     if (a->num_tokens > 0)
@@ -91,6 +92,8 @@ void ps_test_assert_same(const struct ps_model *model, const struct ps_sequence 
     if (a->text.size > 0)
         assert_memory_equal(a->text.data, b->text.data, a->text.size);
     assert_ptr_equal(a->stop_matched, b->stop_matched);
+    assert_int_equal(a->stop_token, b->stop_token);
+    assert_memory_equal(&a->sum_logprob, &b->sum_logprob, sizeof a->sum_logprob);
     assert_int_equal(!a->logprobs, !b->logprobs);
     if (a->logprobs && a->num_tokens > 0)
         assert_memory_equal(a->logprobs, b->logprobs, a->num_tokens * sizeof *a->logprobs);
@@ -100,5 +103,5 @@ void ps_test_assert_same(const struct ps_model *model, const struct ps_sequence 
                             a->num_prompt * sizeof *a->prompt_logprobs);
     assert_int_equal(!a->output, !b->output);
     if (a->output)
-        assert_memory_equal(a->output, b->output, hidden_size * sizeof *a->output);
+        assert_memory_equal(a->output, b->output, output_size * sizeof *a->output);
 }

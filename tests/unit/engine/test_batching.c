@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include "tests/support/engine_jobs.h"
 #include "tests/support/folder.h"
@@ -17,12 +18,19 @@ enum {
 };
 
 static const char *const stops[] = {"e", " the", "\n", "qu"};
+static const int32_t stop_tokens[] = {300, 301, 302, 303};
+static const int32_t allowed_tokens[] = {2, 5, 40, 41, 42, 43, 44, 290, 291, 292, 300, 301, 350};
+static const struct ps_logit_bias biases[] = {{42, 2.5f}, {300, -1}, {7, -100}};
+static const int32_t bad_ids[] = {44, 300, 41, 42};
+static const struct ps_token_list bad_words[] = {{bad_ids, 1}, {bad_ids + 1, 1}, {bad_ids + 2, 2}};
 
 /* --- the promise of the engine --- */
 
 static void check_all(const struct ps_model *model, struct ps_sequence **jobs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        if (jobs[i]->finish == PS_FINISH_CANCELLED)
+            continue;
         struct ps_sequence *solo = ps_test_solo(model, jobs[i]);
         ps_test_assert_same(model, jobs[i], solo);
         ps_sequence_destroy(solo);
@@ -83,6 +91,23 @@ static void randomize_sampling(struct ps_sampling *sampling, size_t room, struct
     sampling->prompt_logprobs = ps_rng_below(rng, 3) == 0;
     sampling->stops = stops;
     sampling->num_stops = ps_rng_below(rng, 5);
+    sampling->include_stop = ps_rng_below(rng, 2);
+    sampling->keep_special_tokens = ps_rng_below(rng, 2);
+    sampling->stop_tokens = (struct ps_token_list){stop_tokens, ps_rng_below(rng, 5)};
+}
+
+static void randomize_constraints(struct ps_sampling *sampling, struct ps_rng *rng)
+{
+    sampling->min_p = ps_rng_below(rng, 3) ? 0 : 0.05;
+    sampling->repetition_penalty = ps_rng_below(rng, 2) ? 0 : 1.3;
+    sampling->frequency_penalty = ps_rng_below(rng, 3) ? 0 : 0.4;
+    sampling->presence_penalty = ps_rng_below(rng, 3) ? 0 : -0.4;
+    sampling->logit_bias = biases;
+    sampling->num_logit_bias = ps_rng_below(rng, 4);
+    sampling->bad_words = bad_words;
+    sampling->num_bad_words = ps_rng_below(rng, 4);
+    if (ps_rng_below(rng, 4) == 0)
+        sampling->allowed_tokens = (struct ps_token_list){allowed_tokens, 13};
 }
 
 static struct ps_sequence *random_job(const struct ps_model *model, size_t context,
@@ -92,7 +117,27 @@ static struct ps_sequence *random_job(const struct ps_model *model, size_t conte
     size_t num_prompt = 1 + ps_rng_below(rng, longest);
     struct ps_sequence *job = ps_test_random_sequence(model, PS_SEQUENCE_GENERATE, num_prompt, rng);
     randomize_sampling(&job->sampling, context - num_prompt, rng);
+    randomize_constraints(&job->sampling, rng);
     return job;
+}
+
+/* Another one of the leader's prompt. */
+static struct ps_sequence *random_follower(struct ps_sequence *leader, size_t context,
+                                           struct ps_rng *rng)
+{
+    struct ps_sequence *job =
+        ps_test_sequence(PS_SEQUENCE_GENERATE, leader->prompt, leader->num_prompt);
+    randomize_sampling(&job->sampling, context - leader->num_prompt, rng);
+    randomize_constraints(&job->sampling, rng);
+    job->same_prompt = leader;
+    return job;
+}
+
+static struct ps_sequence *random_one(const struct ps_model *model, size_t context,
+                                      struct ps_sequence *before, struct ps_rng *rng)
+{
+    return before && ps_rng_below(rng, 2) ? random_follower(before, context, rng)
+                                          : random_job(model, context, rng);
 }
 
 /* Runs jobs that come in while others run, and returns how often one was set back. */
@@ -105,11 +150,13 @@ static uint64_t run_round(const struct ps_model *model, struct ps_pool *pool, st
     };
     config.num_pages = 180 / config.page_size + ps_rng_below(rng, 200 / config.page_size);
     struct ps_engine *engine = ps_test_create_engine(model, &config, pool);
-    struct ps_sequence *jobs[12];
-    size_t count = 2 + ps_rng_below(rng, 10);
+    struct ps_sequence *jobs[24];
+    size_t count = 2 + ps_rng_below(rng, 22);
     for (size_t i = 0; i < count; i++) {
-        jobs[i] = random_job(model, ps_engine_context(engine), rng);
+        jobs[i] = random_one(model, ps_engine_context(engine), i ? jobs[i - 1] : NULL, rng);
         ps_test_add(engine, jobs[i]);
+        if (ps_rng_below(rng, 12) == 0)
+            ps_engine_cancel(engine, jobs[ps_rng_below(rng, i + 1)]);
         for (uint64_t steps = ps_rng_below(rng, 6); steps > 0; steps--)
             (void)ps_engine_step(engine);
     }
@@ -164,6 +211,65 @@ static void random_texts_equal_their_solo_embeddings(void **state)
     ps_model_destroy(model);
 }
 
+/* --- choices of one prompt --- */
+
+static struct ps_model *load_with_context(size_t context)
+{
+    struct ps_test_folder folder;
+    ps_test_folder_init(&folder);
+    ps_test_folder_copy(&folder, PS_TEST_LLAMA);
+    json_t *config = json_load_file(PS_TEST_LLAMA "/config.json", 0, NULL);
+    assert_int_equal(
+        json_object_set_new(config, "max_position_embeddings", json_integer((json_int_t)context)),
+        0);
+    char *text = json_dumps(config, 0);
+    ps_test_folder_write_text(&folder, "config.json", text);
+    struct ps_model *model = ps_test_load_model(folder.path);
+    free(text);
+    json_decref(config);
+    ps_test_folder_close(&folder);
+    return model;
+}
+
+/* 64 choices of a long prompt: its rows run once, its pages are held once. */
+static void many_choices_of_a_long_prompt(void **state)
+{
+    (void)state;
+    enum { CHOICES = 64, PROMPT = 2000, PAGE = 64, TOKENS = 20 };
+    struct ps_rng rng;
+    ps_rng_init(&rng, 59);
+    struct ps_model *model = load_with_context(2048);
+    struct ps_engine_config config = {.num_pages = PROMPT / PAGE + CHOICES, .page_size = PAGE};
+    struct ps_engine *engine = ps_test_create_engine(model, &config, NULL);
+    struct ps_sequence *jobs[CHOICES];
+    jobs[0] = ps_test_random_sequence(model, PS_SEQUENCE_GENERATE, PROMPT, &rng);
+    for (size_t i = 0; i < CHOICES; i++) {
+        if (i > 0)
+            jobs[i] = ps_test_sequence(PS_SEQUENCE_GENERATE, jobs[0]->prompt, PROMPT);
+        jobs[i]->sampling.temperature = 1;
+        jobs[i]->sampling.seed = i;
+        jobs[i]->sampling.max_tokens = TOKENS;
+        jobs[i]->sampling.ignore_eos = true;
+        jobs[i]->same_prompt = i > 0 ? jobs[0] : NULL;
+        ps_test_add(engine, jobs[i]);
+    }
+    ps_test_run(engine);
+    struct ps_engine_stats stats;
+    ps_engine_stats(engine, &stats);
+    assert_int_equal(stats.prompt_tokens, PROMPT + CHOICES - 1);
+    assert_int_equal(stats.setbacks, 0);
+    assert_int_equal(stats.pages_used, 0);
+    for (size_t i = 0; i < CHOICES; i += 9) {
+        struct ps_sequence *solo = ps_test_solo(model, jobs[i]);
+        ps_test_assert_same(model, jobs[i], solo);
+        ps_sequence_destroy(solo);
+    }
+    for (size_t i = 0; i < CHOICES; i++)
+        ps_sequence_destroy(jobs[i]);
+    ps_engine_destroy(engine);
+    ps_model_destroy(model);
+}
+
 /* --- a model that does both --- */
 
 static struct ps_model *load_decoder_that_embeds(void)
@@ -199,7 +305,8 @@ static void both_kinds_in_one_engine(void **state)
             jobs[i] = ps_test_random_sequence(model, PS_SEQUENCE_EMBED,
                                               1 + ps_rng_below(&rng, i % 2 ? 300 : 30), &rng);
         else
-            jobs[i] = random_job(model, ps_engine_context(engine), &rng);
+            jobs[i] =
+                random_one(model, ps_engine_context(engine), i % 3 == 2 ? jobs[i - 1] : NULL, &rng);
         ps_test_add(engine, jobs[i]);
         (void)ps_engine_step(engine);
     }
@@ -217,6 +324,7 @@ int main(void)
         cmocka_unit_test(twelve_pages_and_forty_jobs),
         cmocka_unit_test(random_jobs_equal_their_solo_runs),
         cmocka_unit_test(random_texts_equal_their_solo_embeddings),
+        cmocka_unit_test(many_choices_of_a_long_prompt),
         cmocka_unit_test(both_kinds_in_one_engine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,8 +2,11 @@
 transformers computes for single texts and for pairs."""
 
 import torch
-from transformers import (BertConfig, BertForSequenceClassification, LlamaConfig,
-                          LlamaForSequenceClassification, PreTrainedTokenizerFast)
+from transformers import (BertConfig, BertForSequenceClassification, GPT2Config,
+                          GPT2ForSequenceClassification, LlamaConfig,
+                          LlamaForSequenceClassification, MistralConfig,
+                          MistralForSequenceClassification, PreTrainedTokenizerFast, Qwen2Config,
+                          Qwen2ForSequenceClassification)
 
 from golden import (SENTENCES, byte_fallback_tokenizer, edit_json, fast_wordpiece_tokenizer,
                     fresh_folder, randomize, write_expected)
@@ -12,7 +15,7 @@ SINGLE, MULTI, REGRESSION = "single_label_classification", "multi_label_classifi
 
 ENCODER = dict(vocab_size=560, hidden_size=32, intermediate_size=72, num_hidden_layers=2,
                num_attention_heads=4, max_position_embeddings=128)
-DECODER = dict(vocab_size=420, hidden_size=48, intermediate_size=56, num_hidden_layers=2,
+DECODER = dict(vocab_size=420, hidden_size=32, intermediate_size=40, num_hidden_layers=2,
                num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=256,
                pad_token_id=0)
 
@@ -29,6 +32,14 @@ VARIANTS = [
     ("bert_one_label", BertForSequenceClassification, BertConfig(**ENCODER, num_labels=1), []),
     ("llama_score", LlamaForSequenceClassification, LlamaConfig(
         **DECODER, id2label={0: "no", 1: "yes", 2: "maybe"}), []),
+    ("gpt2_score", GPT2ForSequenceClassification, GPT2Config(
+        vocab_size=420, n_embd=32, n_layer=2, n_head=4, n_positions=256, num_labels=5,
+        pad_token_id=0, problem_type=MULTI), []),
+    ("qwen2_score", Qwen2ForSequenceClassification, Qwen2Config(
+        **DECODER, num_labels=1, problem_type=REGRESSION, use_sliding_window=True,
+        sliding_window=10, max_window_layers=1), []),
+    ("mistral_score", MistralForSequenceClassification, MistralConfig(
+        **DECODER, sliding_window=10), []),
 ]
 
 

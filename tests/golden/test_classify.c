@@ -82,6 +82,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST("bert_single"),     TEST("bert_multi"),     TEST("bert_regression"),
         TEST("bert_two_labels"), TEST("bert_one_label"), TEST("llama_score"),
+        TEST("gpt2_score"),      TEST("qwen2_score"),    TEST("mistral_score"),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,14 +18,13 @@ enum {
 };
 
 typedef void change(struct ps_transformer_config *config);
-typedef struct ps_transformer_config make_base(void);
 
 struct flag {
     const char *name;
     size_t offset;
     size_t size;
     size_t alignment;
-    make_base *base; /* NULL: a size, which the shapes of tensors hold fast */
+    struct ps_transformer_config (*base)(void); /* NULL: a size, which tensors hold fast */
     change *apply;
 };
 

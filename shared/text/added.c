@@ -179,7 +179,7 @@ static enum ps_status split(const struct ps_added *added, const struct ps_trie *
                             const char *text, size_t size, size_t head, struct ps_pieces *out)
 {
     size_t done = 0; /* everything before it is in out */
-    for (size_t i = 0; i < size;) {
+    for (size_t i = 0; (i = ps_trie_skip(trie, text, size, i)) < size;) {
         size_t length = 0;
         int32_t index = ps_trie_longest(trie, text + i, size - i, &length);
         if (index < 0) {

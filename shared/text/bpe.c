@@ -252,7 +252,7 @@ static bool belong_together(const struct bpe *bpe, int32_t left, int32_t right)
 static size_t cut(const void *state, const char *text, size_t size)
 {
     const struct bpe *bpe = state;
-    if (!bpe->touching.slots)
+    if (!bpe->touching.bits)
         return size;
     int32_t previous = -1;
     for (size_t i = 0, length; i < size; i += length) {

@@ -1,4 +1,4 @@
-/* The merges of a BPE model: an open-addressed hash table of pairs. */
+/* The merges of a BPE model: an open-addressed hash table of pairs, with a filter before it. */
 #include "shared/text/merges.h"
 
 #include <stdlib.h>
@@ -9,27 +9,31 @@ enum { MERGES_MAX = 1 << 23 };
 void ps_merges_close(struct ps_merges *merges)
 {
     free(merges->slots);
+    free(merges->filter);
     *merges = (struct ps_merges){0};
-}
-
-static size_t slot_of(const struct ps_merges *merges, int32_t left, int32_t right)
-{
-    uint64_t key = (uint64_t)(uint32_t)left << 32 | (uint32_t)right;
-    key *= 0x9E3779B97F4A7C15u; /* Fibonacci hashing: the high bits are the good ones */
-    return (size_t)(key >> 32) & (merges->num_slots - 1);
 }
 
 static size_t find_slot(const struct ps_merges *merges, int32_t left, int32_t right)
 {
-    size_t slot = slot_of(merges, left, right);
+    size_t slot = (size_t)(ps_merges_hash(left, right) >> 32) & (merges->num_slots - 1);
     while (merges->slots[slot].left >= 0 &&
            (merges->slots[slot].left != left || merges->slots[slot].right != right))
         slot = (slot + 1) & (merges->num_slots - 1);
     return slot;
 }
 
+static uint64_t *filter_word(const struct ps_merges *merges, uint64_t hash, uint64_t *bit)
+{
+    size_t index = (size_t)(hash >> 32) & (merges->num_slots * 4 - 1);
+    *bit = (uint64_t)1 << index % 64;
+    return &merges->filter[index / 64];
+}
+
 const struct ps_merge *ps_merges_find(const struct ps_merges *merges, int32_t left, int32_t right)
 {
+    uint64_t bit;
+    if (!(*filter_word(merges, ps_merges_hash(left, right), &bit) & bit))
+        return NULL;
     const struct ps_merge *merge = &merges->slots[find_slot(merges, left, right)];
     return merge->left >= 0 ? merge : NULL;
 }
@@ -40,12 +44,20 @@ static enum ps_status allocate(struct ps_merges *merges, size_t count, struct ps
     while (num_slots < count * 2)
         num_slots *= 2;
     merges->slots = malloc(num_slots * sizeof *merges->slots);
-    if (!merges->slots)
+    merges->filter = calloc(num_slots / 16, sizeof *merges->filter);
+    if (!merges->slots || !merges->filter)
         return ps_error_no_memory(error, "the merges of a tokenizer");
     merges->num_slots = num_slots;
     for (size_t i = 0; i < num_slots; i++)
         merges->slots[i].left = -1;
     return PS_OK;
+}
+
+static void insert(struct ps_merges *merges, struct ps_merge merge)
+{
+    uint64_t bit;
+    *filter_word(merges, ps_merges_hash(merge.left, merge.right), &bit) |= bit;
+    merges->slots[find_slot(merges, merge.left, merge.right)] = merge;
 }
 
 /* Takes a merge apart; false where it is neither a string of two tokens nor a pair of strings. */
@@ -88,7 +100,7 @@ static enum ps_status add(struct ps_merges *merges, const struct ps_vocabulary *
     };
     if (merge.left < 0 || merge.right < 0 || merge.id < 0)
         return PS_INVALID;
-    merges->slots[find_slot(merges, merge.left, merge.right)] = merge;
+    insert(merges, merge);
     return PS_OK;
 }
 

@@ -16,11 +16,20 @@ struct ps_merge {
     int32_t id;          /* of the pair joined */
 };
 
+/* Spreads a pair of tokens over the high half of 64 bits (Fibonacci hashing: the high bits are the
+ * good ones). */
+static inline uint64_t ps_merges_hash(int32_t left, int32_t right)
+{
+    return ((uint64_t)(uint32_t)left << 32 | (uint32_t)right) * 0x9E3779B97F4A7C15u;
+}
+
 /* Zero-initialise. */
 struct ps_merges {
     struct ps_merge *slots; /* [num_slots], a power of two */
     size_t num_slots;
-    bool ambiguous; /* two joins may make one token of different texts */
+    uint64_t *filter; /* [num_slots / 16]: a bit per hash that some merge has; most pairs that are
+                         asked for have none, and this is small enough to be near */
+    bool ambiguous;   /* two joins may make one token of different texts */
 };
 
 void ps_merges_close(struct ps_merges *merges);

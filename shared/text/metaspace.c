@@ -106,18 +106,21 @@ static enum ps_status rewrite(const struct ps_metaspace *metaspace, const char *
 static enum ps_status split_words(const struct ps_metaspace *metaspace,
                                   const struct ps_text_run *run, struct ps_pieces *out)
 {
+    const char *text = ps_texts_copy(out->texts, run->text.data, run->text.size);
+    if (!text)
+        return PS_NO_MEMORY;
     struct ps_splitter splitter = {.behavior = metaspace->split ? PS_SPLIT_MERGED_WITH_NEXT
                                                                 : PS_SPLIT_CONTIGUOUS,
-                                   .text = run->text.data,
+                                   .text = text,
                                    .head = run->head,
                                    .out = out};
     size_t between = 0;
     for (size_t i = 0; metaspace->split && i < run->text.size;) {
-        const char *found = memmem(run->text.data + i, run->text.size - i, metaspace->replacement,
+        const char *found = memmem(text + i, run->text.size - i, metaspace->replacement,
                                    metaspace->replacement_size);
         if (!found)
             break;
-        size_t start = (size_t)(found - run->text.data);
+        size_t start = (size_t)(found - text);
         if (between < start)
             PS_TRY(ps_splitter_add(&splitter, between, start, false));
         i = between = start + metaspace->replacement_size;

@@ -2,6 +2,9 @@
 #include "shared/text/pieces.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "shared/base/checked.h"
 
 void ps_text_run_close(struct ps_text_run *run)
 {
@@ -9,16 +12,62 @@ void ps_text_run_close(struct ps_text_run *run)
     *run = (struct ps_text_run){0};
 }
 
+struct ps_texts_block {
+    struct ps_texts_block *next;
+    size_t used, capacity; /* of bytes */
+    char bytes[];
+};
+
+void ps_texts_close(struct ps_texts *texts)
+{
+    while (texts->blocks) {
+        struct ps_texts_block *block = texts->blocks;
+        texts->blocks = block->next;
+        free(block);
+    }
+}
+
+/* Each block is twice as large as the one before, so that long texts of short pieces take few. */
+static struct ps_texts_block *add_block(struct ps_texts *texts, size_t size)
+{
+    enum { FIRST_SIZE = 2048 };
+    size_t capacity = texts->blocks ? texts->blocks->capacity : FIRST_SIZE / 2, total;
+    if (!ps_checked_multiply(capacity, 2, &capacity))
+        return NULL;
+    if (capacity < size)
+        capacity = size;
+    if (!ps_checked_add(capacity, sizeof(struct ps_texts_block), &total))
+        return NULL;
+    struct ps_texts_block *block = malloc(total);
+    if (!block)
+        return NULL;
+    *block = (struct ps_texts_block){.next = texts->blocks, .capacity = capacity};
+    texts->blocks = block;
+    return block;
+}
+
+const char *ps_texts_copy(struct ps_texts *texts, const char *text, size_t size)
+{
+    struct ps_texts_block *block = texts->blocks;
+    if (!block || block->capacity - block->used < size)
+        block = add_block(texts, size);
+    if (!block)
+        return NULL;
+    char *copy = block->bytes + block->used;
+    if (size > 0)
+        memcpy(copy, text, size);
+    block->used += size;
+    return copy;
+}
+
 void ps_pieces_close(struct ps_pieces *pieces)
 {
-    ps_buffer_close(&pieces->text);
     free(pieces->items);
     *pieces = (struct ps_pieces){0};
 }
 
 void ps_pieces_clear(struct ps_pieces *pieces)
 {
-    ps_buffer_clear(&pieces->text);
     pieces->count = 0;
 }
 
@@ -41,19 +90,19 @@ enum ps_status ps_pieces_add_text(struct ps_pieces *pieces, const char *text, si
 {
     if (size == 0)
         return PS_OK;
-    size_t start = pieces->text.size;
-    PS_TRY(ps_buffer_append(&pieces->text, text, size));
-    return add(pieces, (struct ps_piece){start, size, head < size ? head : size, -1});
+    return add(pieces, (struct ps_piece){text, size, head < size ? head : size, -1});
+}
+
+enum ps_status ps_pieces_add_copy(struct ps_pieces *pieces, const char *text, size_t size,
+                                  size_t head)
+{
+    const char *copy = ps_texts_copy(pieces->texts, text, size);
+    return copy ? ps_pieces_add_text(pieces, copy, size, head) : PS_NO_MEMORY;
 }
 
 enum ps_status ps_pieces_add_token(struct ps_pieces *pieces, int32_t id)
 {
-    return add(pieces, (struct ps_piece){pieces->text.size, 0, 0, id});
-}
-
-const char *ps_pieces_text(const struct ps_pieces *pieces, const struct ps_piece *piece)
-{
-    return pieces->text.data + piece->start;
+    return add(pieces, (struct ps_piece){.id = id});
 }
 
 static enum ps_status write_stretch(const struct ps_splitter *splitter, size_t start, size_t end)

@@ -19,29 +19,40 @@ struct ps_text_run {
 
 void ps_text_run_close(struct ps_text_run *run);
 
-struct ps_piece {
-    size_t start, size; /* bytes of the pieces' text */
-    size_t head;        /* as above */
-    int32_t id;         /* a token, or -1: text */
+/* Texts that stay where they are until all of them are closed. Zero-initialise. */
+struct ps_texts {
+    struct ps_texts_block *blocks; /* the newest first */
 };
 
-/* Zero-initialise. */
+void ps_texts_close(struct ps_texts *texts);
+
+/* A copy; NULL where memory can't be had. */
+const char *ps_texts_copy(struct ps_texts *texts, const char *text, size_t size);
+
+struct ps_piece {
+    const char *text; /* [size], borrowed */
+    size_t size;
+    size_t head; /* as above */
+    int32_t id;  /* a token, or -1: text */
+};
+
+/* Zero-initialise, and say where steps put texts that they write. */
 struct ps_pieces {
-    struct ps_buffer text;
     struct ps_piece *items; /* [count] */
     size_t count;
     size_t capacity;
+    struct ps_texts *texts; /* borrowed */
 };
 
 void ps_pieces_close(struct ps_pieces *pieces);
 void ps_pieces_clear(struct ps_pieces *pieces);
 
-/* Appends a copy of text; an empty one is left out. */
+/* Appends a piece of a text that outlives the pieces, or of a copy; an empty one is left out. */
 enum ps_status ps_pieces_add_text(struct ps_pieces *pieces, const char *text, size_t size,
                                   size_t head) PS_MUST_USE;
+enum ps_status ps_pieces_add_copy(struct ps_pieces *pieces, const char *text, size_t size,
+                                  size_t head) PS_MUST_USE;
 enum ps_status ps_pieces_add_token(struct ps_pieces *pieces, int32_t id) PS_MUST_USE;
-
-const char *ps_pieces_text(const struct ps_pieces *pieces, const struct ps_piece *piece);
 
 /* What becomes of the matches of a pattern when a piece is split at them. */
 enum ps_split_behavior {

@@ -45,13 +45,10 @@ enum ps_status ps_split_behavior_parse(const struct ps_component *component,
                         component->where, name.data);
 }
 
-static enum ps_status add_step(void *context, const struct ps_component *component,
-                               const char *type, struct ps_error *error)
+static enum ps_status push(struct ps_pre_tokenizer *pre_tokenizer,
+                           const struct ps_pre_tokenizer_kind *kind,
+                           const struct ps_component *component, struct ps_error *error)
 {
-    struct ps_pre_tokenizer *pre_tokenizer = context;
-    const struct ps_pre_tokenizer_kind *kind = find_kind(type);
-    if (!kind)
-        return ps_component_unsupported(component, type, error);
     struct ps_pre_tokenizer_step *steps =
         reallocarray(pre_tokenizer->steps, pre_tokenizer->count + 1, sizeof *steps);
     if (!steps)
@@ -63,12 +60,31 @@ static enum ps_status add_step(void *context, const struct ps_component *compone
     return PS_OK;
 }
 
+static enum ps_status add_step(void *context, const struct ps_component *component,
+                               const char *type, struct ps_error *error)
+{
+    struct ps_pre_tokenizer *pre_tokenizer = context;
+    const struct ps_pre_tokenizer_kind *kind = find_kind(type);
+    if (!kind)
+        return ps_component_unsupported(component, type, error);
+    PS_TRY(push(pre_tokenizer, kind, component, error));
+    if (kind == ps_pre_tokenizer_kinds_bytes)
+        PS_TRY(push(pre_tokenizer, &ps_pre_tokenizer_alphabet, component, error));
+    return PS_OK;
+}
+
 enum ps_status ps_pre_tokenizer_parse(struct ps_pre_tokenizer *pre_tokenizer,
                                       const struct ps_component *component, struct ps_error *error)
 {
     if (!component->json || json_is_null(component->json))
         return PS_OK;
-    return ps_component_flatten(component, "pretokenizers", add_step, pre_tokenizer, error);
+    PS_TRY(ps_component_flatten(component, "pretokenizers", add_step, pre_tokenizer, error));
+    size_t count = pre_tokenizer->count;
+    pre_tokenizer->byte_level =
+        count > 0 && pre_tokenizer->steps[count - 1].kind == &ps_pre_tokenizer_alphabet;
+    if (pre_tokenizer->byte_level)
+        pre_tokenizer->count--;
+    return PS_OK;
 }
 
 void ps_pre_tokenizer_close(struct ps_pre_tokenizer *pre_tokenizer)
@@ -90,8 +106,7 @@ static enum ps_status apply_step(const struct ps_pre_tokenizer_step *step,
                 return ps_error_no_memory(error, "splitting a text");
             continue;
         }
-        PS_TRY(step->kind->split(step->state, ps_pieces_text(in, piece), piece->size, piece->head,
-                                 out, error));
+        PS_TRY(step->kind->split(step->state, piece->text, piece->size, piece->head, out, error));
     }
     return PS_OK;
 }

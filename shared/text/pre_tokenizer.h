@@ -2,6 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEXT_PRE_TOKENIZER_H
 #define PENSTOCK_SHARED_TEXT_PRE_TOKENIZER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "shared/base/status.h"
@@ -20,6 +21,9 @@ struct ps_pre_tokenizer_kind {
     void (*destroy)(void *state);
 };
 
+/* What ByteLevel does after cutting: it writes each word in the alphabet of bytes.h. */
+extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_alphabet;
+
 /* Kinds end with an entry that has no name. */
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_bytes[];
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_class[];
@@ -35,6 +39,8 @@ struct ps_pre_tokenizer_step {
 struct ps_pre_tokenizer {
     struct ps_pre_tokenizer_step *steps; /* [count], applied in order */
     size_t count;
+    bool byte_level; /* the last step would write words in the alphabet of bytes.h; it is left to
+                        the model, which then looks most words up as they are */
 };
 
 /* PS_UNSUPPORTED for a kind that is not known. A JSON null gives no steps. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/text/bytes.h"
+
 void *ps_scratch_get(struct ps_scratch *scratch, size_t size)
 {
     if (size <= scratch->size)
@@ -20,6 +22,7 @@ void *ps_scratch_get(struct ps_scratch *scratch, size_t size)
 void ps_scratch_close(struct ps_scratch *scratch)
 {
     free(scratch->memory);
+    ps_buffer_close(&scratch->word);
     *scratch = (struct ps_scratch){0};
 }
 
@@ -74,21 +77,35 @@ static bool recall(const struct ps_word_cache *cache, const struct ps_word_key *
     return count > 0;
 }
 
+/* Appends the tokens of a word that the model takes apart. */
+static enum ps_status take_apart(const struct ps_subword *subword, const char *word, size_t size,
+                                 struct ps_scratch *scratch, struct ps_tokens *tokens,
+                                 struct ps_error *error)
+{
+    if (subword->byte_level) {
+        ps_buffer_clear(&scratch->word);
+        if (ps_bytes_append(&scratch->word, word, size) != PS_OK)
+            return ps_error_no_memory(error, "tokenizing a text");
+        word = scratch->word.data;
+        size = scratch->word.size;
+    }
+    return subword->kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens,
+                                 error);
+}
+
 static enum ps_status encode_part(const struct ps_subword *subword, const char *word, size_t size,
                                   struct ps_scratch *scratch, struct ps_tokens *tokens,
                                   struct ps_error *error)
 {
-    const struct ps_subword_kind *kind = subword->kind;
     if (size > PS_WORD_CACHE_SIZE_MAX)
-        return kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens,
-                            error);
+        return take_apart(subword, word, size, scratch, tokens, error);
     struct ps_word_key key;
     ps_word_key_init(&key, word, size);
     PS_TRY(ps_tokens_reserve(tokens, PS_WORD_CACHE_IDS_MAX, error));
     if (recall(subword->cache, &key, tokens))
         return PS_OK;
     size_t count = tokens->count;
-    PS_TRY(kind->encode(subword->state, &subword->vocabulary, word, size, scratch, tokens, error));
+    PS_TRY(take_apart(subword, word, size, scratch, tokens, error));
     ps_word_cache_put(subword->cache, &key, tokens->ids + count, tokens->count - count);
     return PS_OK;
 }
@@ -98,8 +115,9 @@ enum ps_status ps_subword_encode(const struct ps_subword *subword, const char *w
                                  struct ps_error *error)
 {
     const struct ps_subword_kind *kind = subword->kind;
+    bool whole = subword->byte_level || !kind->cut; /* only what the model reads can be cut */
     while (size > 0) {
-        size_t part = kind->cut ? kind->cut(subword->state, word, size) : size;
+        size_t part = whole ? size : kind->cut(subword->state, word, size);
         PS_TRY(encode_part(subword, word, part, scratch, tokens, error));
         word += part;
         size -= part;

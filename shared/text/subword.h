@@ -2,6 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEXT_SUBWORD_H
 #define PENSTOCK_SHARED_TEXT_SUBWORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,7 @@
 struct ps_scratch {
     void *memory;
     size_t size;
+    struct ps_buffer word; /* written in another alphabet */
 };
 
 /* At least size bytes, aligned as malloc does; NULL where they can't be had. Contents are lost. */
@@ -47,6 +49,7 @@ struct ps_subword {
     void *state;
     struct ps_vocabulary vocabulary;
     struct ps_word_cache *cache;
+    bool byte_level; /* words come as they are: the model knows them in the alphabet of bytes.h */
 };
 
 /* PS_UNSUPPORTED for a kind that is not known. */

@@ -21,6 +21,7 @@ static enum ps_status parse_parts(struct ps_tokenizer *tokenizer, const json_t *
     PS_TRY(ps_pre_tokenizer_parse(&tokenizer->pre_tokenizer, &part, error));
     part = (struct ps_component){json_object_get(root, "model"), "model"};
     PS_TRY(ps_subword_parse(&tokenizer->subword, &part, error));
+    tokenizer->subword.byte_level = tokenizer->pre_tokenizer.byte_level;
     part = (struct ps_component){json_object_get(root, "post_processor"), "post_processor"};
     PS_TRY(ps_post_processor_parse(&tokenizer->post_processor, &part, error));
     part = (struct ps_component){json_object_get(root, "decoder"), "decoder"};
@@ -81,6 +82,7 @@ void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer)
 
 /* The memory of one call to encode. */
 struct encoding {
+    struct ps_texts written; /* what pieces refer to, but for the text itself */
     struct ps_pieces pieces, spare;
     struct ps_text_run run, spare_run;
     struct ps_scratch scratch;
@@ -89,6 +91,7 @@ struct encoding {
 
 static void close_encoding(struct encoding *encoding)
 {
+    ps_texts_close(&encoding->written);
     ps_pieces_close(&encoding->pieces);
     ps_pieces_close(&encoding->spare);
     ps_text_run_close(&encoding->run);
@@ -96,6 +99,30 @@ static void close_encoding(struct encoding *encoding)
     ps_scratch_close(&encoding->scratch);
     for (size_t i = 0; i < PS_TEMPLATE_TEXTS; i++)
         ps_tokens_close(&encoding->texts[i]);
+}
+
+/* Normalizes a stretch between added tokens and splits it at those of the normalized text. */
+static enum ps_status split_normalized(const struct ps_tokenizer *tokenizer,
+                                       const struct ps_piece *piece, struct encoding *encoding,
+                                       struct ps_error *error)
+{
+    struct ps_text_run *run = &encoding->run;
+    const char *text = piece->text;
+    size_t size = piece->size, head = piece->head;
+    if (tokenizer->normalizer.count > 0) {
+        ps_buffer_clear(&run->text);
+        run->head = head;
+        if (ps_buffer_append(&run->text, text, size) != PS_OK)
+            return ps_error_no_memory(error, "tokenizing a text");
+        PS_TRY(ps_normalizer_apply(&tokenizer->normalizer, run, &encoding->spare_run, error));
+        size = run->text.size;
+        head = run->head;
+        text = ps_texts_copy(&encoding->written, run->text.data, size);
+        if (!text)
+            return ps_error_no_memory(error, "tokenizing a text");
+    }
+    return ps_added_split(&tokenizer->added, &tokenizer->added.normalized, text, size, head,
+                          &encoding->pieces, error);
 }
 
 /* Splits at added tokens: those of the raw text first, then, between them, those of the normalized
@@ -109,20 +136,10 @@ static enum ps_status split_added(const struct ps_tokenizer *tokenizer, const ch
                           &encoding->spare, error));
     for (size_t i = 0; i < encoding->spare.count; i++) {
         const struct ps_piece *piece = &encoding->spare.items[i];
-        if (piece->id >= 0) {
-            if (ps_pieces_add_token(&encoding->pieces, piece->id) != PS_OK)
-                return ps_error_no_memory(error, "tokenizing a text");
-            continue;
-        }
-        struct ps_text_run *run = &encoding->run;
-        ps_buffer_clear(&run->text);
-        run->head = piece->head;
-        if (ps_buffer_append(&run->text, ps_pieces_text(&encoding->spare, piece), piece->size) !=
-            PS_OK)
+        if (piece->id < 0)
+            PS_TRY(split_normalized(tokenizer, piece, encoding, error));
+        else if (ps_pieces_add_token(&encoding->pieces, piece->id) != PS_OK)
             return ps_error_no_memory(error, "tokenizing a text");
-        PS_TRY(ps_normalizer_apply(&tokenizer->normalizer, run, &encoding->spare_run, error));
-        PS_TRY(ps_added_split(added, &added->normalized, run->text.data, run->text.size, run->head,
-                              &encoding->pieces, error));
     }
     return PS_OK;
 }
@@ -136,6 +153,7 @@ static enum ps_status encode_text(const struct ps_tokenizer *tokenizer, const ch
         return ps_error_set(error, PS_INVALID, "the text is not valid UTF-8");
     ps_pieces_clear(&encoding->pieces);
     ps_pieces_clear(&encoding->spare);
+    encoding->pieces.texts = encoding->spare.texts = &encoding->written;
     PS_TRY(split_added(tokenizer, text, size, encoding, error));
     PS_TRY(ps_pre_tokenizer_apply(&tokenizer->pre_tokenizer, pieces, &encoding->spare, error));
     for (size_t i = 0; i < pieces->count; i++) {
@@ -143,8 +161,8 @@ static enum ps_status encode_text(const struct ps_tokenizer *tokenizer, const ch
         if (piece->id >= 0)
             PS_TRY(ps_tokens_add(tokens, piece->id, 0, error));
         else
-            PS_TRY(ps_subword_encode(&tokenizer->subword, ps_pieces_text(pieces, piece),
-                                     piece->size, &encoding->scratch, tokens, error));
+            PS_TRY(ps_subword_encode(&tokenizer->subword, piece->text, piece->size,
+                                     &encoding->scratch, tokens, error));
     }
     return PS_OK;
 }

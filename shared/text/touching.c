@@ -8,31 +8,13 @@
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
 
+/* So that few pairs share one. */
+enum { BITS_PER_SLOT = 16 };
+
 void ps_touching_close(struct ps_touching *touching)
 {
-    free(touching->slots);
+    free(touching->bits);
     *touching = (struct ps_touching){0};
-}
-
-static uint64_t key_of(int32_t left, int32_t right)
-{
-    return (uint64_t)((uint32_t)left + 1) << 32 | (uint32_t)right;
-}
-
-static size_t find_slot(const struct ps_touching *touching, uint64_t key)
-{
-    size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 32) & (touching->num_slots - 1);
-    while (touching->slots[slot] != 0 && touching->slots[slot] != key)
-        slot = (slot + 1) & (touching->num_slots - 1);
-    return slot;
-}
-
-bool ps_touching_may(const struct ps_touching *touching, int32_t left, int32_t right)
-{
-    if (!touching->slots)
-        return true;
-    uint64_t key = key_of(left, right);
-    return touching->slots[find_slot(touching, key)] == key;
 }
 
 static int32_t first_character(const struct ps_vocabulary *vocabulary, int32_t id)
@@ -62,8 +44,8 @@ static bool add_merges(struct ps_touching *touching, const struct ps_merges *mer
         int32_t right = first_character(vocabulary, merge->right);
         if (left < 0 || right < 0) /* no text begins with such a symbol */
             continue;
-        uint64_t key = key_of(left, right);
-        touching->slots[find_slot(touching, key)] = key;
+        size_t bit = (size_t)(ps_merges_hash(left, right) >> 32) & (touching->num_bits - 1);
+        touching->bits[bit / 64] |= (uint64_t)1 << bit % 64;
     }
     return true;
 }
@@ -73,10 +55,10 @@ enum ps_status ps_touching_build(struct ps_touching *touching, const struct ps_m
                                  size_t num_alone, struct ps_error *error)
 {
     PS_DEFER(ps_freep) bool *is_alone = calloc(vocabulary->num_ids + 1, sizeof *is_alone);
-    touching->slots = calloc(merges->num_slots, sizeof *touching->slots);
-    if (!is_alone || !touching->slots)
+    touching->num_bits = merges->num_slots * BITS_PER_SLOT;
+    touching->bits = calloc(touching->num_bits / 64, sizeof *touching->bits);
+    if (!is_alone || !touching->bits)
         return ps_error_no_memory(error, "the merges of a tokenizer");
-    touching->num_slots = merges->num_slots;
     for (size_t i = 0; i < num_alone; i++) {
         if (alone[i] >= 0)
             is_alone[alone[i]] = true;

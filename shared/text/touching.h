@@ -14,8 +14,8 @@
 
 /* Zero-initialise. */
 struct ps_touching {
-    uint64_t *slots; /* [num_slots], a power of two: pairs, or 0; NULL: every pair may touch */
-    size_t num_slots;
+    uint64_t *bits;  /* [num_bits / 64]: one for each hash of a pair; NULL: every pair may touch */
+    size_t num_bits; /* a power of two */
 };
 
 /* For a model whose first symbols are single characters, and ids of alone, which stand for no
@@ -26,6 +26,14 @@ enum ps_status ps_touching_build(struct ps_touching *touching, const struct ps_m
                                  struct ps_error *error) PS_MUST_USE;
 void ps_touching_close(struct ps_touching *touching);
 
-bool ps_touching_may(const struct ps_touching *touching, int32_t left, int32_t right);
+/* False where a pair can't touch. True where it can, and for some that can't, which costs nothing
+ * but a longer part. */
+static inline bool ps_touching_may(const struct ps_touching *touching, int32_t left, int32_t right)
+{
+    if (!touching->bits)
+        return true;
+    size_t bit = (size_t)(ps_merges_hash(left, right) >> 32) & (touching->num_bits - 1);
+    return touching->bits[bit / 64] >> bit % 64 & 1;
+}
 
 #endif

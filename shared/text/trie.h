@@ -27,6 +27,17 @@ void ps_trie_close(struct ps_trie *trie);
 enum ps_status ps_trie_add(struct ps_trie *trie, const char *text, size_t size,
                            int32_t value) PS_MUST_USE;
 
+/* Where from start on a string of the set may begin; size where nowhere. */
+static inline size_t ps_trie_skip(const struct ps_trie *trie, const char *text, size_t size,
+                                  size_t start)
+{
+    if (trie->count == 0)
+        return size;
+    while (start < size && trie->roots[(unsigned char)text[start]] == 0)
+        start++;
+    return start;
+}
+
 /* The value of the longest string at the beginning of text and its length, or -1. */
 int32_t ps_trie_longest(const struct ps_trie *trie, const char *text, size_t size, size_t *length);
 

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 2 MB; the 16 words of a slot fill two cache lines. */
-enum { NUM_SLOTS = 1 << 14, CONTENTS_MAX = 14 };
+/* 4 MB; the 16 words of a slot fill two cache lines. */
+enum { NUM_SLOTS = 1 << 15, CONTENTS_MAX = 14 };
 
 struct slot {
     _Atomic uint64_t version;

@@ -10,7 +10,9 @@ HOMES = [
     (r"librdkafka/.*|rdkafka.*\.h", ("worker/kafka/", "tests/unit/worker/kafka/"), False),
     (r"microhttpd\.h", ("worker/http.c",), True),
     (r"openssl/.*", ("shared/base/hash.c",), True),
-    (r"utf8proc\.h|pcre2.*\.h", ("shared/text/",), False),
+    # Tokenizers ask for Unicode's view of characters, templates for that of Python's str.
+    (r"utf8proc\.h", ("shared/text/", "shared/template/character.c"), False),
+    (r"pcre2.*\.h", ("shared/text/",), False),
     (
         r"jansson\.h",
         (

@@ -10,6 +10,7 @@
 #include "shared/base/log.h"
 #include "shared/engine/constraints.h"
 #include "shared/engine/logits_reader.h"
+#include "shared/engine/next_token.h"
 #include "shared/engine/rows.h"
 #include "shared/engine/schedule.h"
 #include "shared/engine/state.h"
@@ -293,7 +294,7 @@ static void advance(struct ps_engine *engine, struct ps_sequence *sequence)
         return;
     if (state->tokens_max == 0) {
         sequence->finish = PS_FINISH_LENGTH;
-    } else if (state->picked == PS_PICKED_NONE_LEFT) {
+    } else if (state->picked == PS_TOKEN_NONE_LEFT) {
         ps_state_fail(
             sequence, PS_INVALID,
             "no token is left that may come next: allowed tokens, bad words and min_tokens "

@@ -2,13 +2,11 @@
  * the rows of a block can be read in any order. */
 #include "shared/engine/logits_reader.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "shared/base/checked.h"
 #include "shared/engine/constraints.h"
-#include "shared/engine/sampler.h"
+#include "shared/engine/next_token.h"
 #include "shared/engine/state.h"
 
 enum {
@@ -31,9 +29,9 @@ enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const stru
         !ps_checked_multiply(reader->num_parts, vocab_size, &num_scratch))
         return PS_NO_MEMORY;
     reader->logits = calloc(num_logits, sizeof *reader->logits);
-    reader->asked = calloc(num_scratch, sizeof *reader->asked);
+    reader->changed = calloc(num_scratch, sizeof *reader->changed);
     reader->scratch = calloc(num_scratch, sizeof *reader->scratch);
-    if (reader->logits && reader->asked && reader->scratch)
+    if (reader->logits && reader->changed && reader->scratch)
         return PS_OK;
     ps_logits_reader_close(reader);
     return PS_NO_MEMORY;
@@ -42,7 +40,7 @@ enum ps_status ps_logits_reader_init(struct ps_logits_reader *reader, const stru
 void ps_logits_reader_close(struct ps_logits_reader *reader)
 {
     free(reader->logits);
-    free(reader->asked);
+    free(reader->changed);
     free(reader->scratch);
     *reader = (struct ps_logits_reader){0};
 }
@@ -91,43 +89,18 @@ static void score(const struct ps_logits_reader *reader, struct ps_sequence *seq
     set_chosen(out, sequence->prompt[position], logits, log_sum);
 }
 
-/* The logits as the sampling makes them; in asked, [vocab_size], where it changes any. */
-static const float *change(const struct ps_logits_reader *reader,
-                           const struct ps_sequence *sequence, const float *logits, float *asked,
-                           struct ps_logit *scratch)
-{
-    const struct ps_penalties *penalties = &sequence->state->penalties;
-    if (!ps_constraints_exist(sequence) && penalties->num_items == 0)
-        return logits;
-    memcpy(asked, logits, reader->vocab_size * sizeof *asked);
-    ps_constraints_apply(sequence, eos_tokens(reader), asked, reader->vocab_size, scratch);
-    ps_penalties_apply(penalties, &sequence->sampling, asked);
-    return asked;
-}
-
-/* logits: as the sampling makes them. */
-static int32_t pick(const struct ps_logits_reader *reader, const struct ps_sequence *sequence,
-                    const float *logits, struct ps_logit *scratch)
-{
-    const struct ps_sampling *sampling = &sequence->sampling;
-    double uniform = 0;
-    if (!ps_sampler_is_greedy(sampling))
-        uniform = ps_rng_uniform(&sequence->state->rng);
-    int32_t token = ps_sampler_pick(sampling, logits, reader->vocab_size, uniform, scratch);
-    if (token >= 0)
-        return token;
-    float best = logits[ps_logits_argmax(logits, reader->vocab_size)];
-    return best < 0 && isinf(best) ? PS_PICKED_NONE_LEFT : PS_PICKED_NO_NUMBER;
-}
-
 static void sample(const struct ps_logits_reader *reader, struct ps_sequence *sequence,
                    const float *logits, size_t part)
 {
     struct ps_sequence_state *state = sequence->state;
-    struct ps_logit *scratch = reader->scratch + part * reader->vocab_size;
-    float *asked = reader->asked + part * reader->vocab_size;
-    state->picked =
-        pick(reader, sequence, change(reader, sequence, logits, asked, scratch), scratch);
+    const struct ps_next_token next = {
+        .logits = logits,
+        .vocab_size = reader->vocab_size,
+        .eos = eos_tokens(reader),
+        .changed = reader->changed + part * reader->vocab_size,
+        .scratch = reader->scratch + part * reader->vocab_size,
+    };
+    state->picked = ps_next_token_pick(&next, sequence);
     if (state->picked < 0)
         return;
     struct ps_token_logprobs unlisted;

@@ -16,7 +16,7 @@ struct ps_logits_reader {
     size_t block_rows;
     size_t num_parts;         /* a block's rows are dealt out to that many parts */
     float *logits;            /* [block_rows, vocab_size] */
-    float *asked;             /* [num_parts, vocab_size]: logits as the sampling makes them */
+    float *changed;           /* [num_parts, vocab_size]: scratch of the sampling, as the next */
     struct ps_logit *scratch; /* [num_parts, vocab_size] */
 };
 

@@ -11,12 +11,6 @@
 
 struct ps_prefix;
 
-/* Instead of a sampled token. */
-enum {
-    PS_PICKED_NO_NUMBER = -1, /* the logits were no numbers */
-    PS_PICKED_NONE_LEFT = -2  /* no token may come: allowed_tokens, bad_words, min_tokens */
-};
-
 struct ps_sequence_state {
     bool running;      /* else waiting */
     size_t tokens_max; /* that may be generated: max_tokens, less where the context ends before */
@@ -30,7 +24,7 @@ struct ps_sequence_state {
 
     /* this step */
     size_t num_rows;
-    int32_t picked;        /* the sampled token, or one of the two above */
+    int32_t picked;        /* the sampled token, or what next_token.h has instead */
     double picked_logprob; /* under the model's own distribution */
 
     /* what was generated, on its way to text */

@@ -186,20 +186,18 @@ static void random_jobs_equal_their_solo_runs(void **state)
     ps_model_destroy(model);
 }
 
-static void random_texts_equal_their_solo_embeddings(void **state)
+static void check_texts(const char *folder, enum ps_sequence_kind kind)
 {
-    (void)state;
     struct ps_rng rng;
     ps_rng_init(&rng, 43);
-    struct ps_model *model = ps_test_load_model(PS_TEST_BERT);
+    struct ps_model *model = ps_test_load_model(folder);
     struct ps_pool *pool = ps_pool_create(2);
     struct ps_sequence *jobs[JOBS_MAX];
     struct ps_engine_config config = {.step_tokens_max = 100};
     struct ps_engine *engine = ps_test_create_engine(model, &config, pool);
     for (size_t i = 0; i < JOBS_MAX; i++) {
         size_t longest = i % 4 ? 60 : ps_engine_context(engine);
-        jobs[i] = ps_test_random_sequence(model, PS_SEQUENCE_EMBED, 1 + ps_rng_below(&rng, longest),
-                                          &rng);
+        jobs[i] = ps_test_random_sequence(model, kind, 1 + ps_rng_below(&rng, longest), &rng);
         ps_test_add(engine, jobs[i]);
     }
     ps_test_run(engine);
@@ -209,6 +207,19 @@ static void random_texts_equal_their_solo_embeddings(void **state)
     ps_engine_destroy(engine);
     ps_pool_destroy(pool);
     ps_model_destroy(model);
+}
+
+static void random_texts_equal_their_solo_embeddings(void **state)
+{
+    (void)state;
+    check_texts(PS_TEST_BERT, PS_SEQUENCE_EMBED);
+}
+
+static void random_texts_equal_their_solo_scores(void **state)
+{
+    (void)state;
+    check_texts("tests/golden/data/bert_single", PS_SEQUENCE_CLASSIFY);
+    check_texts("tests/golden/data/llama_score", PS_SEQUENCE_CLASSIFY);
 }
 
 /* --- choices of one prompt --- */
@@ -324,6 +335,7 @@ int main(void)
         cmocka_unit_test(twelve_pages_and_forty_jobs),
         cmocka_unit_test(random_jobs_equal_their_solo_runs),
         cmocka_unit_test(random_texts_equal_their_solo_embeddings),
+        cmocka_unit_test(random_texts_equal_their_solo_scores),
         cmocka_unit_test(many_choices_of_a_long_prompt),
         cmocka_unit_test(both_kinds_in_one_engine),
     };

@@ -339,24 +339,31 @@ static void survives_any_failed_allocation(void **state)
         struct ps_error error = {0};
         struct ps_engine *engine = NULL;
         struct ps_sequence *sequence = ps_test_sequence(PS_SEQUENCE_GENERATE, prompt, PROMPT_SIZE);
+        struct ps_sequence *other = ps_test_sequence(PS_SEQUENCE_GENERATE, prompt, PROMPT_SIZE);
         sequence->sampling.num_logprobs = 1;
         sequence->sampling.prompt_logprobs = true;
         sequence->sampling.max_tokens = 4;
         sequence->sampling.stops = stops;
         sequence->sampling.num_stops = 1;
+        other->sampling = sequence->sampling;
+        other->sampling.frequency_penalty = 1;
+        other->same_prompt = sequence;
         ps_failing_malloc_start(n);
         enum ps_status status = ps_engine_create(&engine, llama, &config, NULL, &error);
         if (status == PS_OK)
             status = ps_engine_add(engine, sequence, &error);
+        if (status == PS_OK)
+            status = ps_engine_add(engine, other, &error);
         while (status == PS_OK && !ps_engine_idle(engine))
             (void)ps_engine_step(engine);
         failed = ps_failing_malloc_stop();
         if (status != PS_OK)
             assert_int_equal(status, PS_NO_MEMORY);
         else
-            assert_true(sequence->finish != PS_FINISH_NONE);
+            assert_true(sequence->finish != PS_FINISH_NONE && other->finish != PS_FINISH_NONE);
         ps_engine_destroy(engine);
         ps_sequence_destroy(sequence);
+        ps_sequence_destroy(other);
     }
 }
 

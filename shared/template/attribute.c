@@ -9,10 +9,10 @@
 #include "shared/template/macro.h"
 #include "shared/template/methods.h"
 
-static enum ps_status undefined_of(struct ps_render *render, struct ps_value object,
+static enum ps_status undefined_of(struct ps_rendering *render, struct ps_value object,
                                    struct ps_value name, bool is_unsafe, struct ps_value *value)
 {
-    return ps_render_undefined(
+    return ps_rendering_undefined(
         render, &(struct ps_undefined){.object = object, .name = name, .is_unsafe = is_unsafe},
         value);
 }
@@ -34,17 +34,17 @@ static bool is_object_attribute(const struct ps_string *name)
     return false;
 }
 
-static enum ps_status bind_method(struct ps_render *render, const struct ps_builtin *method,
+static enum ps_status bind_method(struct ps_rendering *render, const struct ps_builtin *method,
                                   struct ps_value self, struct ps_value *value)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_function), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_function), &memory));
     *value = (struct ps_value){.kind = PS_VALUE_FUNCTION, .function = memory};
     *value->function = (struct ps_function){method, self};
     return PS_OK;
 }
 
-static enum ps_status data_attribute(struct ps_render *render, struct ps_value object,
+static enum ps_status data_attribute(struct ps_rendering *render, struct ps_value object,
                                      struct ps_value name, struct ps_value *value)
 {
     const struct ps_list *list = object.list;
@@ -78,12 +78,12 @@ static enum ps_status data_attribute(struct ps_render *render, struct ps_value o
     }
 }
 
-enum ps_status ps_own_attribute(struct ps_render *render, struct ps_value object,
+enum ps_status ps_own_attribute(struct ps_rendering *render, struct ps_value object,
                                 struct ps_value name, struct ps_value *value)
 {
     *value = (struct ps_value){.kind = PS_VALUE_ABSENT};
     if (object.kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, object);
+        return ps_rendering_fail_undefined(render, object);
     PS_TRY(data_attribute(render, object, name, value));
     if (!ps_value_is(*value, PS_VALUE_ABSENT)) {
         bool is_private = name.string->size > 0 && name.string->data[0] == '_';
@@ -102,9 +102,9 @@ enum ps_status ps_own_attribute(struct ps_render *render, struct ps_value object
     case PS_METHOD_UNSAFE:
         return undefined_of(render, object, name, true, value);
     case PS_METHOD_UNSUPPORTED:
-        return ps_render_refuse(render, "the method '%.*s' of %s is not supported",
-                                name.string->size > 40 ? 40 : (int)name.string->size,
-                                name.string->data, ps_value_type_name(object));
+        return ps_rendering_refuse(render, "the method '%.*s' of %s is not supported",
+                                   name.string->size > 40 ? 40 : (int)name.string->size,
+                                   name.string->data, ps_value_type_name(object));
     case PS_METHOD_FOUND:
         return bind_method(render, method, object, value);
     }
@@ -121,13 +121,13 @@ static bool find_index(struct ps_value key, size_t count, size_t *index)
 }
 
 /* object's own item; ABSENT where there is none. */
-static enum ps_status own_item(struct ps_render *render, struct ps_value object,
+static enum ps_status own_item(struct ps_rendering *render, struct ps_value object,
                                struct ps_value key, struct ps_value *value)
 {
     size_t index, count = ps_value_length(object);
     *value = (struct ps_value){.kind = PS_VALUE_ABSENT};
     if (object.kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, object);
+        return ps_rendering_fail_undefined(render, object);
     if (object.kind == PS_VALUE_DICT) {
         if (key.kind == PS_VALUE_LIST || key.kind == PS_VALUE_DICT || key.kind == PS_VALUE_VIEW)
             return PS_OK; /* unhashable: a TypeError, and so undefined */
@@ -137,7 +137,7 @@ static enum ps_status own_item(struct ps_render *render, struct ps_value object,
         return PS_OK;
     switch (object.kind) {
     case PS_VALUE_STRING:
-        return ps_render_substring(render, object.string, index, index + 1, value);
+        return ps_rendering_substring(render, object.string, index, index + 1, value);
     case PS_VALUE_LIST:
     case PS_VALUE_TUPLE:
         *value = object.list->items[index];
@@ -150,8 +150,8 @@ static enum ps_status own_item(struct ps_render *render, struct ps_value object,
     }
 }
 
-enum ps_status ps_attribute(struct ps_render *render, struct ps_value object, struct ps_value name,
-                            struct ps_value *value)
+enum ps_status ps_attribute(struct ps_rendering *render, struct ps_value object,
+                            struct ps_value name, struct ps_value *value)
 {
     PS_TRY(ps_own_attribute(render, object, name, value));
     if (!ps_value_is(*value, PS_VALUE_ABSENT))
@@ -162,7 +162,7 @@ enum ps_status ps_attribute(struct ps_render *render, struct ps_value object, st
     return undefined_of(render, object, name, false, value);
 }
 
-enum ps_status ps_item(struct ps_render *render, struct ps_value object, struct ps_value key,
+enum ps_status ps_item(struct ps_rendering *render, struct ps_value object, struct ps_value key,
                        struct ps_value *value)
 {
     PS_TRY(own_item(render, object, key, value));

@@ -2,7 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEMPLATE_BUILTIN_H
 #define PENSTOCK_SHARED_TEMPLATE_BUILTIN_H
 
-#include "shared/template/render.h"
+#include "shared/template/rendering.h"
 
 struct ps_keyword {
     struct ps_value name; /* a string */
@@ -24,10 +24,10 @@ struct ps_builtin {
     const char *parameters;
     /* values: a filter's or test's operand or a method's object (if any), then the parameters in
      * order, ABSENT where not given. */
-    enum ps_status (*call)(struct ps_render *render, const struct ps_value *values,
+    enum ps_status (*call)(struct ps_rendering *render, const struct ps_value *values,
                            struct ps_value *result);
     /* In place of call, for parameters "*". */
-    enum ps_status (*call_any)(struct ps_render *render, struct ps_value operand,
+    enum ps_status (*call_any)(struct ps_rendering *render, struct ps_value operand,
                                const struct ps_arguments *arguments, struct ps_value *result);
 };
 
@@ -58,21 +58,21 @@ const struct ps_builtin *ps_builtin_find(const struct ps_builtin_table *table, c
                                          size_t size);
 
 /* Binds the arguments to the parameters and calls. operand is ABSENT for functions. */
-enum ps_status ps_builtin_call(struct ps_render *render, const struct ps_builtin *builtin,
+enum ps_status ps_builtin_call(struct ps_rendering *render, const struct ps_builtin *builtin,
                                struct ps_value operand, const struct ps_arguments *arguments,
                                struct ps_value *result) PS_MUST_USE;
 
 /* Calls any value: functions, methods, macros, recursive loops, joiners. */
-enum ps_status ps_call_value(struct ps_render *render, struct ps_value callee,
+enum ps_status ps_call_value(struct ps_rendering *render, struct ps_value callee,
                              const struct ps_arguments *arguments,
                              struct ps_value *result) PS_MUST_USE;
 
 /* Converting arguments; what names the argument for the message. ABSENT gives the fallback. */
-enum ps_status ps_argument_integer(struct ps_render *render, struct ps_value value,
+enum ps_status ps_argument_integer(struct ps_rendering *render, struct ps_value value,
                                    const char *what, int64_t fallback,
                                    int64_t *integer) PS_MUST_USE;
-enum ps_status ps_argument_string(struct ps_render *render, struct ps_value value, const char *what,
-                                  struct ps_string **string) PS_MUST_USE;
+enum ps_status ps_argument_string(struct ps_rendering *render, struct ps_value value,
+                                  const char *what, struct ps_string **string) PS_MUST_USE;
 bool ps_argument_given(struct ps_value value); /* neither ABSENT nor None */
 
 #endif

@@ -3,22 +3,22 @@
 
 #include "shared/template/operate.h"
 
-static enum ps_status overflow(struct ps_render *render)
+static enum ps_status overflow(struct ps_rendering *render)
 {
-    return ps_render_refuse(render, "an integer over 64 bits");
+    return ps_rendering_refuse(render, "an integer over 64 bits");
 }
 
-static enum ps_status fail_zero(struct ps_render *render)
+static enum ps_status fail_zero(struct ps_rendering *render)
 {
-    return ps_render_fail(render, "division by zero");
+    return ps_rendering_fail(render, "division by zero");
 }
 
-static enum ps_status power_integers(struct ps_render *render, int64_t base, int64_t exponent,
+static enum ps_status power_integers(struct ps_rendering *render, int64_t base, int64_t exponent,
                                      struct ps_value *result)
 {
     if (exponent < 0) {
         if (base == 0)
-            return ps_render_fail(render, "0.0 cannot be raised to a negative power");
+            return ps_rendering_fail(render, "0.0 cannot be raised to a negative power");
         *result = ps_value_float(pow((double)base, (double)exponent));
         return PS_OK;
     }
@@ -35,7 +35,7 @@ static enum ps_status power_integers(struct ps_render *render, int64_t base, int
 }
 
 /* Rounded toward minus infinity; the remainder has the divisor's sign. */
-static enum ps_status divide_integers(struct ps_render *render, int64_t left, int64_t right,
+static enum ps_status divide_integers(struct ps_rendering *render, int64_t left, int64_t right,
                                       int64_t *quotient, int64_t *remainder)
 {
     if (right == 0)
@@ -51,7 +51,7 @@ static enum ps_status divide_integers(struct ps_render *render, int64_t left, in
     return PS_OK;
 }
 
-static enum ps_status calculate_integers(struct ps_render *render, enum ps_node_kind operation,
+static enum ps_status calculate_integers(struct ps_rendering *render, enum ps_node_kind operation,
                                          int64_t left, int64_t right, struct ps_value *result)
 {
     int64_t integer = 0, other;
@@ -110,20 +110,20 @@ static double floor_divide(double left, double right)
     return quotient - whole > 0.5 ? whole + 1.0 : whole;
 }
 
-static enum ps_status power_reals(struct ps_render *render, double base, double exponent,
+static enum ps_status power_reals(struct ps_rendering *render, double base, double exponent,
                                   double *power)
 {
     if (is_zero(base) && exponent < 0)
-        return ps_render_fail(render, "0.0 cannot be raised to a negative power");
+        return ps_rendering_fail(render, "0.0 cannot be raised to a negative power");
     if (base < 0 && isfinite(base) && isfinite(exponent) && floor(exponent) < exponent)
-        return ps_render_refuse(render, "complex numbers");
+        return ps_rendering_refuse(render, "complex numbers");
     *power = pow(base, exponent);
     if (isinf(*power) && isfinite(base) && isfinite(exponent))
-        return ps_render_fail(render, "numerical result out of range");
+        return ps_rendering_fail(render, "numerical result out of range");
     return PS_OK;
 }
 
-enum ps_status ps_calculate(struct ps_render *render, enum ps_node_kind operation,
+enum ps_status ps_calculate(struct ps_rendering *render, enum ps_node_kind operation,
                             struct ps_value left, struct ps_value right, struct ps_value *result)
 {
     if (ps_value_is_integral(left) && ps_value_is_integral(right))
@@ -161,10 +161,11 @@ enum ps_status ps_calculate(struct ps_render *render, enum ps_node_kind operatio
     return PS_OK;
 }
 
-enum ps_status ps_negate(struct ps_render *render, struct ps_value operand, struct ps_value *result)
+enum ps_status ps_negate(struct ps_rendering *render, struct ps_value operand,
+                         struct ps_value *result)
 {
     if (!ps_value_is_number(operand))
-        return ps_render_fail_type(render, "bad operand for unary -", operand);
+        return ps_rendering_fail_type(render, "bad operand for unary -", operand);
     if (operand.kind == PS_VALUE_FLOAT) {
         *result = ps_value_float(-operand.real);
         return PS_OK;

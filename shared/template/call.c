@@ -18,21 +18,21 @@ struct collected {
     size_t num_keywords, capacity;
 };
 
-static enum ps_status add_keyword(struct ps_render *render, struct collected *collected,
+static enum ps_status add_keyword(struct ps_rendering *render, struct collected *collected,
                                   struct ps_value name, struct ps_value value)
 {
     for (size_t i = 0; i < collected->num_keywords; i++) {
         bool equal;
         PS_TRY(ps_value_equal(render, collected->keywords[i].name, name, &equal));
         if (equal)
-            return ps_render_fail(render, "got multiple values for keyword argument '%.*s'",
-                                  name.string->size > 100 ? 100 : (int)name.string->size,
-                                  name.string->data);
+            return ps_rendering_fail(render, "got multiple values for keyword argument '%.*s'",
+                                     name.string->size > 100 ? 100 : (int)name.string->size,
+                                     name.string->data);
     }
     if (collected->num_keywords == collected->capacity) {
         void *keywords;
         size_t capacity = collected->capacity ? collected->capacity * 2 : 4;
-        PS_TRY(ps_render_alloc(render, capacity, sizeof(struct ps_keyword), &keywords));
+        PS_TRY(ps_rendering_alloc(render, capacity, sizeof(struct ps_keyword), &keywords));
         if (collected->num_keywords > 0)
             memcpy(keywords, collected->keywords,
                    collected->num_keywords * sizeof(struct ps_keyword));
@@ -43,7 +43,7 @@ static enum ps_status add_keyword(struct ps_render *render, struct collected *co
     return PS_OK;
 }
 
-static enum ps_status expand_star(struct ps_render *render, struct collected *collected,
+static enum ps_status expand_star(struct ps_rendering *render, struct collected *collected,
                                   struct ps_value value)
 {
     struct ps_iterator *iterator;
@@ -54,28 +54,28 @@ static enum ps_status expand_star(struct ps_render *render, struct collected *co
         if (ps_value_is(item, PS_VALUE_ABSENT))
             return PS_OK;
         if (collected->items.list->count >= EXPANDED_MAX)
-            return ps_render_fail(render, "over %d arguments", EXPANDED_MAX);
-        PS_TRY(ps_render_append(render, collected->items.list, item));
+            return ps_rendering_fail(render, "over %d arguments", EXPANDED_MAX);
+        PS_TRY(ps_rendering_append(render, collected->items.list, item));
     }
 }
 
-static enum ps_status expand_star_star(struct ps_render *render, struct collected *collected,
+static enum ps_status expand_star_star(struct ps_rendering *render, struct collected *collected,
                                        struct ps_value value)
 {
     if (value.kind != PS_VALUE_DICT)
-        return ps_render_fail_type(render, "argument after ** must be a mapping", value);
+        return ps_rendering_fail_type(render, "argument after ** must be a mapping", value);
     for (size_t i = 0; i < value.dict->count; i++) {
         const struct ps_entry *entry = &value.dict->entries[i];
         if (entry->key.kind != PS_VALUE_STRING)
-            return ps_render_fail(render, "keywords must be strings");
+            return ps_rendering_fail(render, "keywords must be strings");
         if (collected->num_keywords >= EXPANDED_MAX)
-            return ps_render_fail(render, "over %d arguments", EXPANDED_MAX);
+            return ps_rendering_fail(render, "over %d arguments", EXPANDED_MAX);
         PS_TRY(add_keyword(render, collected, entry->key, entry->value));
     }
     return PS_OK;
 }
 
-static enum ps_status collect(struct ps_render *render, const struct ps_node *arg,
+static enum ps_status collect(struct ps_rendering *render, const struct ps_node *arg,
                               struct ps_value value, struct collected *collected)
 {
     switch (arg->kind) {
@@ -86,11 +86,11 @@ static enum ps_status collect(struct ps_render *render, const struct ps_node *ar
     case PS_NODE_STAR_STAR:
         return expand_star_star(render, collected, value);
     default:
-        return ps_render_append(render, collected->items.list, value);
+        return ps_rendering_append(render, collected->items.list, value);
     }
 }
 
-enum ps_status ps_evaluate_arguments(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_evaluate_arguments(struct ps_rendering *render, struct ps_frame *frame,
                                      const struct ps_node *args, const struct ps_value *caller,
                                      struct ps_arguments *arguments)
 {
@@ -98,7 +98,7 @@ enum ps_status ps_evaluate_arguments(struct ps_render *render, struct ps_frame *
     if (!args && !caller)
         return PS_OK;
     struct collected collected = {0};
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, 4, &collected.items));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, 4, &collected.items));
     for (const struct ps_node *arg = args; arg; arg = arg->next) {
         struct ps_value value;
         bool is_plain = arg->kind < PS_NODE_KEYWORD;
@@ -107,7 +107,7 @@ enum ps_status ps_evaluate_arguments(struct ps_render *render, struct ps_frame *
     }
     if (caller) {
         struct ps_value name;
-        PS_TRY(ps_render_text(render, "caller", &name));
+        PS_TRY(ps_rendering_text(render, "caller", &name));
         PS_TRY(add_keyword(render, &collected, name, *caller));
     }
     *arguments = (struct ps_arguments){collected.items.list->items, collected.items.list->count,
@@ -135,21 +135,21 @@ static bool next_parameter(const char **at, struct parameter *parameter)
     return true;
 }
 
-static enum ps_status bind_positional(struct ps_render *render, const struct ps_builtin *builtin,
+static enum ps_status bind_positional(struct ps_rendering *render, const struct ps_builtin *builtin,
                                       const char *at, const struct ps_arguments *arguments,
                                       struct ps_value *values)
 {
     struct parameter parameter;
     for (size_t i = 0; i < arguments->count; i++) {
         if (!next_parameter(&at, &parameter))
-            return ps_render_fail(render, "%s() takes %zu arguments, but %zu were given",
-                                  builtin->name, i, arguments->count);
+            return ps_rendering_fail(render, "%s() takes %zu arguments, but %zu were given",
+                                     builtin->name, i, arguments->count);
         values[i] = arguments->items[i];
     }
     return PS_OK;
 }
 
-static enum ps_status bind_keyword(struct ps_render *render, const struct ps_builtin *builtin,
+static enum ps_status bind_keyword(struct ps_rendering *render, const struct ps_builtin *builtin,
                                    const char *at, const struct ps_keyword *keyword,
                                    struct ps_value *values)
 {
@@ -160,16 +160,16 @@ static enum ps_status bind_keyword(struct ps_render *render, const struct ps_bui
         if (parameter.size != name->size || memcmp(parameter.name, name->data, name->size) != 0)
             continue;
         if (!ps_value_is(values[i], PS_VALUE_ABSENT))
-            return ps_render_fail(render, "%s() got multiple values for argument '%.*s'",
-                                  builtin->name, shown, name->data);
+            return ps_rendering_fail(render, "%s() got multiple values for argument '%.*s'",
+                                     builtin->name, shown, name->data);
         values[i] = keyword->value;
         return PS_OK;
     }
-    return ps_render_fail(render, "%s() got an unexpected keyword argument '%.*s'", builtin->name,
-                          shown, name->data);
+    return ps_rendering_fail(render, "%s() got an unexpected keyword argument '%.*s'",
+                             builtin->name, shown, name->data);
 }
 
-static enum ps_status bind_arguments(struct ps_render *render, const struct ps_builtin *builtin,
+static enum ps_status bind_arguments(struct ps_rendering *render, const struct ps_builtin *builtin,
                                      const struct ps_arguments *arguments, struct ps_value *values)
 {
     const char *parameters = builtin->parameters;
@@ -177,20 +177,20 @@ static enum ps_status bind_arguments(struct ps_render *render, const struct ps_b
     if (!has_names)
         parameters++;
     if (!has_names && arguments->num_keywords > 0)
-        return ps_render_fail(render, "%s() takes no keyword arguments", builtin->name);
+        return ps_rendering_fail(render, "%s() takes no keyword arguments", builtin->name);
     PS_TRY(bind_positional(render, builtin, parameters, arguments, values));
     for (size_t i = 0; i < arguments->num_keywords; i++)
         PS_TRY(bind_keyword(render, builtin, parameters, &arguments->keywords[i], values));
     struct parameter parameter;
     for (size_t i = 0; next_parameter(&parameters, &parameter); i++) {
         if (!parameter.is_optional && ps_value_is(values[i], PS_VALUE_ABSENT))
-            return ps_render_fail(render, "%s() missing the required argument '%.*s'",
-                                  builtin->name, (int)parameter.size, parameter.name);
+            return ps_rendering_fail(render, "%s() missing the required argument '%.*s'",
+                                     builtin->name, (int)parameter.size, parameter.name);
     }
     return PS_OK;
 }
 
-enum ps_status ps_builtin_call(struct ps_render *render, const struct ps_builtin *builtin,
+enum ps_status ps_builtin_call(struct ps_rendering *render, const struct ps_builtin *builtin,
                                struct ps_value operand, const struct ps_arguments *arguments,
                                struct ps_value *result)
 {
@@ -203,39 +203,39 @@ enum ps_status ps_builtin_call(struct ps_render *render, const struct ps_builtin
     return builtin->call(render, values, result);
 }
 
-static enum ps_status call_loop(struct ps_render *render, const struct ps_loop *loop,
+static enum ps_status call_loop(struct ps_rendering *render, const struct ps_loop *loop,
                                 const struct ps_arguments *arguments, struct ps_value *text)
 {
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     if (arguments->count != 1 || arguments->num_keywords > 0)
-        return ps_render_fail(render, "loop() takes one argument");
+        return ps_rendering_fail(render, "loop() takes one argument");
     if (!loop->node)
-        return ps_render_fail(render,
-                              "the loop must have the 'recursive' marker to be called recursively");
+        return ps_rendering_fail(
+            render, "the loop must have the 'recursive' marker to be called recursively");
     PS_TRY(ps_execute_recursion(render, loop->frame, loop->node, arguments->items[0],
                                 loop->depth + 1));
-    return ps_render_capture(render, mark, text);
+    return ps_rendering_capture(render, mark, text);
 }
 
-static enum ps_status call_joiner(struct ps_render *render, struct ps_joiner *joiner,
+static enum ps_status call_joiner(struct ps_rendering *render, struct ps_joiner *joiner,
                                   const struct ps_arguments *arguments, struct ps_value *result)
 {
     if (arguments->count + arguments->num_keywords > 0)
-        return ps_render_fail(render, "a joiner takes no arguments");
+        return ps_rendering_fail(render, "a joiner takes no arguments");
     if (!joiner->is_used)
-        PS_TRY(ps_render_text(render, "", result));
+        PS_TRY(ps_rendering_text(render, "", result));
     else
         *result = joiner->separator;
     joiner->is_used = true;
     return PS_OK;
 }
 
-enum ps_status ps_call_value(struct ps_render *render, struct ps_value callee,
+enum ps_status ps_call_value(struct ps_rendering *render, struct ps_value callee,
                              const struct ps_arguments *arguments, struct ps_value *result)
 {
     switch (callee.kind) {
     case PS_VALUE_UNDEFINED:
-        return ps_render_fail_undefined(render, callee);
+        return ps_rendering_fail_undefined(render, callee);
     case PS_VALUE_FUNCTION:
         return ps_builtin_call(render, callee.function->builtin, callee.function->self, arguments,
                                result);
@@ -246,7 +246,7 @@ enum ps_status ps_call_value(struct ps_render *render, struct ps_value callee,
     case PS_VALUE_JOINER:
         return call_joiner(render, callee.joiner, arguments, result);
     default:
-        return ps_render_fail(render, "'%s' object is not callable", ps_value_type_name(callee));
+        return ps_rendering_fail(render, "'%s' object is not callable", ps_value_type_name(callee));
     }
 }
 
@@ -255,23 +255,23 @@ bool ps_argument_given(struct ps_value value)
     return value.kind != PS_VALUE_ABSENT && value.kind != PS_VALUE_NONE;
 }
 
-enum ps_status ps_argument_integer(struct ps_render *render, struct ps_value value,
+enum ps_status ps_argument_integer(struct ps_rendering *render, struct ps_value value,
                                    const char *what, int64_t fallback, int64_t *integer)
 {
     *integer = fallback;
     if (ps_value_is(value, PS_VALUE_ABSENT))
         return PS_OK;
     if (!ps_value_is_integral(value))
-        return ps_render_fail_type(render, what, value);
+        return ps_rendering_fail_type(render, what, value);
     *integer = ps_value_integer(value);
     return PS_OK;
 }
 
-enum ps_status ps_argument_string(struct ps_render *render, struct ps_value value, const char *what,
-                                  struct ps_string **string)
+enum ps_status ps_argument_string(struct ps_rendering *render, struct ps_value value,
+                                  const char *what, struct ps_string **string)
 {
     if (value.kind != PS_VALUE_STRING)
-        return ps_render_fail_type(render, what, value);
+        return ps_rendering_fail_type(render, what, value);
     *string = value.string;
     return PS_OK;
 }

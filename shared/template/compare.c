@@ -77,7 +77,7 @@ static bool numbers_equal(struct ps_value a, struct ps_value b)
            (int64_t)real == integer;
 }
 
-static enum ps_status lists_equal(struct ps_render *render, const struct ps_list *a,
+static enum ps_status lists_equal(struct ps_rendering *render, const struct ps_list *a,
                                   const struct ps_list *b, bool *equal)
 {
     *equal = a->count == b->count;
@@ -86,7 +86,7 @@ static enum ps_status lists_equal(struct ps_render *render, const struct ps_list
     return PS_OK;
 }
 
-static enum ps_status dicts_equal(struct ps_render *render, const struct ps_dict *a,
+static enum ps_status dicts_equal(struct ps_rendering *render, const struct ps_dict *a,
                                   const struct ps_dict *b, bool *equal)
 {
     *equal = a->count == b->count;
@@ -108,7 +108,7 @@ static enum ps_status ranges_equal(const struct ps_range *a, const struct ps_ran
     return PS_OK;
 }
 
-static enum ps_status same_kinds_equal(struct ps_render *render, struct ps_value a,
+static enum ps_status same_kinds_equal(struct ps_rendering *render, struct ps_value a,
                                        struct ps_value b, bool *equal)
 {
     switch (a.kind) {
@@ -131,10 +131,10 @@ static enum ps_status same_kinds_equal(struct ps_render *render, struct ps_value
     }
 }
 
-enum ps_status ps_value_equal(struct ps_render *render, struct ps_value a, struct ps_value b,
+enum ps_status ps_value_equal(struct ps_rendering *render, struct ps_value a, struct ps_value b,
                               bool *equal)
 {
-    PS_TRY(ps_render_step(render, 1));
+    PS_TRY(ps_rendering_step(render, 1));
     if (ps_value_is_number(a) && ps_value_is_number(b)) {
         *equal = numbers_equal(a, b);
         return PS_OK;
@@ -142,9 +142,9 @@ enum ps_status ps_value_equal(struct ps_render *render, struct ps_value a, struc
     *equal = false;
     if (a.kind != b.kind)
         return PS_OK;
-    PS_TRY(ps_render_enter(render));
+    PS_TRY(ps_rendering_enter(render));
     PS_TRY(same_kinds_equal(render, a, b, equal));
-    ps_render_leave(render);
+    ps_rendering_leave(render);
     return PS_OK;
 }
 
@@ -155,7 +155,7 @@ static bool strings_less(const struct ps_string *a, const struct ps_string *b)
     return order < 0 || (order == 0 && a->size < b->size);
 }
 
-static enum ps_status lists_less(struct ps_render *render, const struct ps_list *a,
+static enum ps_status lists_less(struct ps_rendering *render, const struct ps_list *a,
                                  const struct ps_list *b, bool *less)
 {
     size_t count = a->count < b->count ? a->count : b->count;
@@ -169,10 +169,10 @@ static enum ps_status lists_less(struct ps_render *render, const struct ps_list 
     return PS_OK;
 }
 
-enum ps_status ps_value_less(struct ps_render *render, struct ps_value a, struct ps_value b,
+enum ps_status ps_value_less(struct ps_rendering *render, struct ps_value a, struct ps_value b,
                              bool *less)
 {
-    PS_TRY(ps_render_step(render, 1));
+    PS_TRY(ps_rendering_step(render, 1));
     if (ps_value_is_integral(a) && ps_value_is_integral(b)) {
         *less = ps_value_integer(a) < ps_value_integer(b);
         return PS_OK;
@@ -186,20 +186,20 @@ enum ps_status ps_value_less(struct ps_render *render, struct ps_value a, struct
         return PS_OK;
     }
     if (a.kind == b.kind && (a.kind == PS_VALUE_LIST || a.kind == PS_VALUE_TUPLE)) {
-        PS_TRY(ps_render_enter(render));
+        PS_TRY(ps_rendering_enter(render));
         PS_TRY(lists_less(render, a.list, b.list, less));
-        ps_render_leave(render);
+        ps_rendering_leave(render);
         return PS_OK;
     }
     if (a.kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, a);
+        return ps_rendering_fail_undefined(render, a);
     if (b.kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, b);
-    return ps_render_fail(render, "'<' not supported between instances of '%s' and '%s'",
-                          ps_value_type_name(a), ps_value_type_name(b));
+        return ps_rendering_fail_undefined(render, b);
+    return ps_rendering_fail(render, "'<' not supported between instances of '%s' and '%s'",
+                             ps_value_type_name(a), ps_value_type_name(b));
 }
 
-static enum ps_status iterator_contains(struct ps_render *render, struct ps_value container,
+static enum ps_status iterator_contains(struct ps_rendering *render, struct ps_value container,
                                         struct ps_value item, bool *contains)
 {
     struct ps_iterator *iterator;
@@ -218,16 +218,17 @@ static enum ps_status iterator_contains(struct ps_render *render, struct ps_valu
     return PS_OK;
 }
 
-enum ps_status ps_value_contains(struct ps_render *render, struct ps_value container,
+enum ps_status ps_value_contains(struct ps_rendering *render, struct ps_value container,
                                  struct ps_value item, bool *contains)
 {
     struct ps_value value;
     bool is_keys = container.kind == PS_VALUE_VIEW && container.view->kind == PS_VIEW_KEYS;
     if (container.kind == PS_VALUE_STRING) {
         if (item.kind != PS_VALUE_STRING)
-            return ps_render_fail(render, "'in <string>' requires string as left operand, not %s",
-                                  ps_value_type_name(item));
-        PS_TRY(ps_render_step(render, container.string->size / 64));
+            return ps_rendering_fail(render,
+                                     "'in <string>' requires string as left operand, not %s",
+                                     ps_value_type_name(item));
+        PS_TRY(ps_rendering_step(render, container.string->size / 64));
         *contains = memmem(container.string->data, container.string->size, item.string->data,
                            item.string->size) != NULL;
         return PS_OK;
@@ -240,7 +241,7 @@ enum ps_status ps_value_contains(struct ps_render *render, struct ps_value conta
     return iterator_contains(render, container, item, contains);
 }
 
-enum ps_status ps_value_compare(struct ps_render *render, enum ps_comparison comparison,
+enum ps_status ps_value_compare(struct ps_rendering *render, enum ps_comparison comparison,
                                 struct ps_value a, struct ps_value b, bool *holds)
 {
     bool equal = false;
@@ -301,9 +302,9 @@ static uint64_t hash_bytes(const char *data, size_t size)
     return mix(hash);
 }
 
-enum ps_status ps_value_hash(struct ps_render *render, struct ps_value value, uint64_t *hash)
+enum ps_status ps_value_hash(struct ps_rendering *render, struct ps_value value, uint64_t *hash)
 {
-    PS_TRY(ps_render_step(render, 1));
+    PS_TRY(ps_rendering_step(render, 1));
     if (ps_value_is_number(value)) {
         *hash = hash_number(value);
         return PS_OK;
@@ -313,19 +314,19 @@ enum ps_status ps_value_hash(struct ps_render *render, struct ps_value value, ui
         *hash = hash_bytes(value.string->data, value.string->size);
         return PS_OK;
     case PS_VALUE_TUPLE:
-        PS_TRY(ps_render_enter(render));
+        PS_TRY(ps_rendering_enter(render));
         *hash = value.list->count;
         for (size_t i = 0; i < value.list->count; i++) {
             uint64_t item;
             PS_TRY(ps_value_hash(render, value.list->items[i], &item));
             *hash = mix(*hash * 31 + item);
         }
-        ps_render_leave(render);
+        ps_rendering_leave(render);
         return PS_OK;
     case PS_VALUE_LIST:
     case PS_VALUE_DICT:
     case PS_VALUE_VIEW:
-        return ps_render_fail(render, "unhashable type: '%s'", ps_value_type_name(value));
+        return ps_rendering_fail(render, "unhashable type: '%s'", ps_value_type_name(value));
     default:
         *hash = mix(value.kind); /* no address: nothing may depend on it */
         return PS_OK;

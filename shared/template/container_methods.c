@@ -7,7 +7,7 @@
 #include "shared/template/iterator.h"
 #include "shared/template/loop.h"
 
-static enum ps_status call_index(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_index(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     struct ps_value items;
@@ -25,10 +25,10 @@ static enum ps_status call_index(struct ps_render *render, const struct ps_value
             return PS_OK;
         }
     }
-    return ps_render_fail(render, "the value is not in the %s", ps_value_type_name(values[0]));
+    return ps_rendering_fail(render, "the value is not in the %s", ps_value_type_name(values[0]));
 }
 
-static enum ps_status call_count(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_count(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     struct ps_value items;
@@ -44,7 +44,7 @@ static enum ps_status call_count(struct ps_render *render, const struct ps_value
 }
 
 /* Nothing changes a list or dict, so a copy is as good as the same one. */
-static enum ps_status call_copy(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_copy(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     (void)render;
@@ -58,35 +58,35 @@ static const struct ps_builtin list_methods[] = {
     {"copy", "/", call_copy, NULL},
 };
 
-static enum ps_status view(struct ps_render *render, struct ps_value dict, enum ps_view_kind kind,
-                           struct ps_value *result)
+static enum ps_status view(struct ps_rendering *render, struct ps_value dict,
+                           enum ps_view_kind kind, struct ps_value *result)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_view), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_view), &memory));
     *result = (struct ps_value){.kind = PS_VALUE_VIEW, .view = memory};
     *result->view = (struct ps_view){kind, dict.dict};
     return PS_OK;
 }
 
-static enum ps_status call_keys(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_keys(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     return view(render, values[0], PS_VIEW_KEYS, result);
 }
 
-static enum ps_status call_values(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_values(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     return view(render, values[0], PS_VIEW_VALUES, result);
 }
 
-static enum ps_status call_items(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_items(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return view(render, values[0], PS_VIEW_ITEMS, result);
 }
 
-static enum ps_status call_get(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_get(struct ps_rendering *render, const struct ps_value *values,
                                struct ps_value *result)
 {
     PS_TRY(ps_dict_get(render, values[0].dict, values[1], result));
@@ -101,21 +101,21 @@ static const struct ps_builtin dict_methods[] = {
     {"copy", "/", call_copy, NULL},
 };
 
-static enum ps_status call_is_integer(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_is_integer(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     double real = ps_value_real(values[0]);
     *result = ps_value_bool(isfinite(real) && floor(real) >= real);
     return values[0].kind == PS_VALUE_FLOAT
                ? PS_OK
-               : ps_render_fail(render, "'int' object has no attribute 'is_integer'");
+               : ps_rendering_fail(render, "'int' object has no attribute 'is_integer'");
 }
 
-static enum ps_status call_bit_length(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_bit_length(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     if (values[0].kind == PS_VALUE_FLOAT)
-        return ps_render_fail(render, "'float' object has no attribute 'bit_length'");
+        return ps_rendering_fail(render, "'float' object has no attribute 'bit_length'");
     int64_t integer = ps_value_integer(values[0]);
     uint64_t magnitude = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
     *result = ps_value_int(magnitude ? 64 - __builtin_clzll(magnitude) : 0);
@@ -127,25 +127,25 @@ static const struct ps_builtin number_methods[] = {
     {"bit_length", "/", call_bit_length, NULL},
 };
 
-static enum ps_status call_cycle(struct ps_render *render, struct ps_value operand,
+static enum ps_status call_cycle(struct ps_rendering *render, struct ps_value operand,
                                  const struct ps_arguments *arguments, struct ps_value *result)
 {
     if (arguments->count == 0 || arguments->num_keywords > 0)
-        return ps_render_fail(render, "no items for cycling given");
+        return ps_rendering_fail(render, "no items for cycling given");
     *result = arguments->items[(operand.loop->index - 1) % arguments->count];
     return PS_OK;
 }
 
-static enum ps_status call_changed(struct ps_render *render, struct ps_value operand,
+static enum ps_status call_changed(struct ps_rendering *render, struct ps_value operand,
                                    const struct ps_arguments *arguments, struct ps_value *result)
 {
     struct ps_value now;
     bool equal = false;
     if (arguments->num_keywords > 0)
-        return ps_render_fail(render, "changed() takes no keyword arguments");
-    PS_TRY(ps_render_list(render, PS_VALUE_TUPLE, arguments->count, &now));
+        return ps_rendering_fail(render, "changed() takes no keyword arguments");
+    PS_TRY(ps_rendering_list(render, PS_VALUE_TUPLE, arguments->count, &now));
     for (size_t i = 0; i < arguments->count; i++)
-        PS_TRY(ps_render_append(render, now.list, arguments->items[i]));
+        PS_TRY(ps_rendering_append(render, now.list, arguments->items[i]));
     PS_TRY(ps_value_equal(render, operand.loop->changed, now, &equal));
     operand.loop->changed = now;
     *result = ps_value_bool(!equal);
@@ -157,7 +157,7 @@ static const struct ps_builtin loop_methods[] = {
     {"changed", NULL, NULL, call_changed},
 };
 
-static enum ps_status call_next(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_next(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     struct ps_cycler *cycler = values[0].cycler;
@@ -167,7 +167,7 @@ static enum ps_status call_next(struct ps_render *render, const struct ps_value 
     return PS_OK;
 }
 
-static enum ps_status call_reset(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_reset(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     (void)render;

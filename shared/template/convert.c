@@ -3,15 +3,15 @@
 
 #include "shared/template/dict.h"
 
-static enum ps_status convert_array(struct ps_render *render, const json_t *json,
+static enum ps_status convert_array(struct ps_rendering *render, const json_t *json,
                                     struct ps_value *value)
 {
     size_t count = json_array_size(json);
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, count, value));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, count, value));
     for (size_t i = 0; i < count; i++) {
         struct ps_value item;
         PS_TRY(ps_value_from_json(render, json_array_get(json, i), &item));
-        PS_TRY(ps_render_append(render, value->list, item));
+        PS_TRY(ps_rendering_append(render, value->list, item));
     }
     return PS_OK;
 }
@@ -26,26 +26,26 @@ static json_t *mutable_json(const json_t *json)
     return cast.after;
 }
 
-static enum ps_status convert_object(struct ps_render *render, const json_t *json,
+static enum ps_status convert_object(struct ps_rendering *render, const json_t *json,
                                      struct ps_value *value)
 {
     json_t *object = mutable_json(json);
     PS_TRY(ps_dict_create(render, json_object_size(json), value));
     for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
         struct ps_value key, item;
-        PS_TRY(
-            ps_render_string(render, json_object_iter_key(at), json_object_iter_key_len(at), &key));
+        PS_TRY(ps_rendering_string(render, json_object_iter_key(at), json_object_iter_key_len(at),
+                                   &key));
         PS_TRY(ps_value_from_json(render, json_object_iter_value(at), &item));
         PS_TRY(ps_dict_set(render, value->dict, key, item));
     }
     return PS_OK;
 }
 
-enum ps_status ps_value_from_json(struct ps_render *render, const json_t *json,
+enum ps_status ps_value_from_json(struct ps_rendering *render, const json_t *json,
                                   struct ps_value *value)
 {
-    PS_TRY(ps_render_step(render, 1));
-    PS_TRY(ps_render_enter(render));
+    PS_TRY(ps_rendering_step(render, 1));
+    PS_TRY(ps_rendering_enter(render));
     switch (json_typeof(json)) {
     case JSON_OBJECT:
         PS_TRY(convert_object(render, json, value));
@@ -54,7 +54,8 @@ enum ps_status ps_value_from_json(struct ps_render *render, const json_t *json,
         PS_TRY(convert_array(render, json, value));
         break;
     case JSON_STRING:
-        PS_TRY(ps_render_string(render, json_string_value(json), json_string_length(json), value));
+        PS_TRY(
+            ps_rendering_string(render, json_string_value(json), json_string_length(json), value));
         break;
     case JSON_INTEGER:
         *value = ps_value_int(json_integer_value(json));
@@ -69,6 +70,6 @@ enum ps_status ps_value_from_json(struct ps_render *render, const json_t *json,
         *value = ps_value_bool(json_is_true(json));
         break;
     }
-    ps_render_leave(render);
+    ps_rendering_leave(render);
     return PS_OK;
 }

@@ -8,23 +8,23 @@
 
 enum { INDEX_COUNT_MIN = 9 };
 
-enum ps_status ps_dict_create(struct ps_render *render, size_t capacity, struct ps_value *dict)
+enum ps_status ps_dict_create(struct ps_rendering *render, size_t capacity, struct ps_value *dict)
 {
     void *memory, *entries = NULL;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_dict), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_dict), &memory));
     if (capacity > 0)
-        PS_TRY(ps_render_alloc(render, capacity, sizeof(struct ps_entry), &entries));
+        PS_TRY(ps_rendering_alloc(render, capacity, sizeof(struct ps_entry), &entries));
     struct ps_dict *made = memory;
     *made = (struct ps_dict){.entries = entries, .capacity = capacity};
     *dict = (struct ps_value){.kind = PS_VALUE_DICT, .dict = made};
     return PS_OK;
 }
 
-static enum ps_status is_entry(struct ps_render *render, const struct ps_entry *entry,
+static enum ps_status is_entry(struct ps_rendering *render, const struct ps_entry *entry,
                                struct ps_value key, uint64_t hash, bool *is_it)
 {
     *is_it = false;
-    PS_TRY(ps_render_step(render, 1));
+    PS_TRY(ps_rendering_step(render, 1));
     if (entry->hash != hash)
         return PS_OK;
     *is_it = ps_value_same(entry->key, key);
@@ -32,7 +32,7 @@ static enum ps_status is_entry(struct ps_render *render, const struct ps_entry *
 }
 
 /* The entry of a key, or NULL. */
-static enum ps_status find(struct ps_render *render, const struct ps_dict *dict,
+static enum ps_status find(struct ps_rendering *render, const struct ps_dict *dict,
                            struct ps_value key, uint64_t hash, struct ps_entry **entry)
 {
     bool is_it = false;
@@ -57,7 +57,7 @@ static enum ps_status find(struct ps_render *render, const struct ps_dict *dict,
     return PS_OK;
 }
 
-enum ps_status ps_dict_get(struct ps_render *render, const struct ps_dict *dict,
+enum ps_status ps_dict_get(struct ps_rendering *render, const struct ps_dict *dict,
                            struct ps_value key, struct ps_value *value)
 {
     struct ps_entry *entry;
@@ -70,7 +70,7 @@ enum ps_status ps_dict_get(struct ps_render *render, const struct ps_dict *dict,
     return PS_OK;
 }
 
-enum ps_status ps_dict_get_text(struct ps_render *render, const struct ps_dict *dict,
+enum ps_status ps_dict_get_text(struct ps_rendering *render, const struct ps_dict *dict,
                                 const char *key, struct ps_value *value)
 {
     struct ps_string string = {.data = key, .size = strlen(key), .count = SIZE_MAX};
@@ -86,14 +86,14 @@ static void index_entry(struct ps_dict *dict, size_t entry)
     dict->index[slot] = (uint32_t)entry + 1;
 }
 
-static enum ps_status build_index(struct ps_render *render, struct ps_dict *dict)
+static enum ps_status build_index(struct ps_rendering *render, struct ps_dict *dict)
 {
     void *index;
     size_t num_slots = 32;
     while (num_slots < dict->capacity * 2)
         num_slots *= 2;
-    PS_TRY(ps_render_step(render, dict->count));
-    PS_TRY(ps_render_alloc(render, num_slots, sizeof *dict->index, &index));
+    PS_TRY(ps_rendering_step(render, dict->count));
+    PS_TRY(ps_rendering_alloc(render, num_slots, sizeof *dict->index, &index));
     dict->index = index;
     dict->num_slots = num_slots;
     for (size_t i = 0; i < dict->count; i++)
@@ -101,11 +101,11 @@ static enum ps_status build_index(struct ps_render *render, struct ps_dict *dict
     return PS_OK;
 }
 
-static enum ps_status grow(struct ps_render *render, struct ps_dict *dict)
+static enum ps_status grow(struct ps_rendering *render, struct ps_dict *dict)
 {
     void *entries;
     size_t capacity = dict->capacity < 4 ? 8 : dict->capacity * 2;
-    PS_TRY(ps_render_alloc(render, capacity, sizeof *dict->entries, &entries));
+    PS_TRY(ps_rendering_alloc(render, capacity, sizeof *dict->entries, &entries));
     if (dict->count > 0)
         memcpy(entries, dict->entries, dict->count * sizeof *dict->entries);
     dict->entries = entries;
@@ -114,7 +114,7 @@ static enum ps_status grow(struct ps_render *render, struct ps_dict *dict)
     return PS_OK;
 }
 
-enum ps_status ps_dict_set(struct ps_render *render, struct ps_dict *dict, struct ps_value key,
+enum ps_status ps_dict_set(struct ps_rendering *render, struct ps_dict *dict, struct ps_value key,
                            struct ps_value value)
 {
     struct ps_entry *entry;
@@ -136,7 +136,7 @@ enum ps_status ps_dict_set(struct ps_render *render, struct ps_dict *dict, struc
     return PS_OK;
 }
 
-enum ps_status ps_dict_update(struct ps_render *render, struct ps_dict *dict,
+enum ps_status ps_dict_update(struct ps_rendering *render, struct ps_dict *dict,
                               const struct ps_dict *other)
 {
     for (size_t i = 0; i < other->count; i++)

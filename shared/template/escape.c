@@ -5,7 +5,7 @@
 
 #include "shared/template/print.h"
 
-enum ps_status ps_escape_write(struct ps_render *render, const char *data, size_t size)
+enum ps_status ps_escape_write(struct ps_rendering *render, const char *data, size_t size)
 {
     static const char special[] = "&<>'\"";
     static const char *const replaced[] = {"&amp;", "&lt;", "&gt;", "&#39;", "&#34;"};
@@ -14,22 +14,23 @@ enum ps_status ps_escape_write(struct ps_render *render, const char *data, size_
         const char *found = data[i] ? strchr(special, data[i]) : NULL;
         if (!found)
             continue;
-        PS_TRY(ps_render_write(render, data + begin, i - begin));
-        PS_TRY(ps_render_write_text(render, replaced[found - special]));
+        PS_TRY(ps_rendering_write(render, data + begin, i - begin));
+        PS_TRY(ps_rendering_write_text(render, replaced[found - special]));
         begin = i + 1;
     }
-    return ps_render_write(render, data + begin, size - begin);
+    return ps_rendering_write(render, data + begin, size - begin);
 }
 
-enum ps_status ps_escape(struct ps_render *render, struct ps_value value, struct ps_value *markup)
+enum ps_status ps_escape(struct ps_rendering *render, struct ps_value value,
+                         struct ps_value *markup)
 {
     PS_TRY(ps_value_to_string(render, value, &value));
     *markup = value;
     if (value.string->is_safe)
         return PS_OK;
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     PS_TRY(ps_escape_write(render, value.string->data, value.string->size));
-    PS_TRY(ps_render_capture(render, mark, markup));
+    PS_TRY(ps_rendering_capture(render, mark, markup));
     markup->string->is_safe = true;
     return PS_OK;
 }

@@ -2,13 +2,14 @@
 #ifndef PENSTOCK_SHARED_TEMPLATE_ESCAPE_H
 #define PENSTOCK_SHARED_TEMPLATE_ESCAPE_H
 
-#include "shared/template/render.h"
+#include "shared/template/rendering.h"
 
 /* escape(value): Markup; what is Markup already stays as it is. */
-enum ps_status ps_escape(struct ps_render *render, struct ps_value value,
+enum ps_status ps_escape(struct ps_rendering *render, struct ps_value value,
                          struct ps_value *markup) PS_MUST_USE;
 
 /* Writes a text with & < > ' " replaced. */
-enum ps_status ps_escape_write(struct ps_render *render, const char *data, size_t size) PS_MUST_USE;
+enum ps_status ps_escape_write(struct ps_rendering *render, const char *data,
+                               size_t size) PS_MUST_USE;
 
 #endif

@@ -8,29 +8,29 @@
 #include "shared/template/operate.h"
 #include "shared/template/print.h"
 
-static enum ps_status evaluate_name(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_name(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node, struct ps_value *value)
 {
     *value = *ps_frame_slot(frame, node->place);
     if (!ps_value_is(*value, PS_VALUE_ABSENT))
         return PS_OK;
-    return ps_render_undefined(render, &(struct ps_undefined){.name = node->name->value}, value);
+    return ps_rendering_undefined(render, &(struct ps_undefined){.name = node->name->value}, value);
 }
 
-static enum ps_status evaluate_list(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_list(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node, struct ps_value *value)
 {
-    PS_TRY(ps_render_list(render, node->kind == PS_NODE_LIST ? PS_VALUE_LIST : PS_VALUE_TUPLE, 0,
-                          value));
+    PS_TRY(ps_rendering_list(render, node->kind == PS_NODE_LIST ? PS_VALUE_LIST : PS_VALUE_TUPLE, 0,
+                             value));
     for (const struct ps_node *item = node->args; item; item = item->next) {
         struct ps_value evaluated;
         PS_TRY(ps_evaluate(render, frame, item, &evaluated));
-        PS_TRY(ps_render_append(render, value->list, evaluated));
+        PS_TRY(ps_rendering_append(render, value->list, evaluated));
     }
     return PS_OK;
 }
 
-static enum ps_status evaluate_dict(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_dict(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node, struct ps_value *value)
 {
     PS_TRY(ps_dict_create(render, 0, value));
@@ -44,7 +44,7 @@ static enum ps_status evaluate_dict(struct ps_render *render, struct ps_frame *f
     return PS_OK;
 }
 
-static enum ps_status evaluate_condition(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_condition(struct ps_rendering *render, struct ps_frame *frame,
                                          const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value test;
@@ -53,14 +53,14 @@ static enum ps_status evaluate_condition(struct ps_render *render, struct ps_fra
         return ps_evaluate(render, frame, node->left, value);
     if (node->right)
         return ps_evaluate(render, frame, node->right, value);
-    return ps_render_undefined(
+    return ps_rendering_undefined(
         render,
         &(struct ps_undefined){.hint = "the inline if-expression evaluated to false and no else "
                                        "section was defined"},
         value);
 }
 
-static enum ps_status evaluate_logic(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_logic(struct ps_rendering *render, struct ps_frame *frame,
                                      const struct ps_node *node, struct ps_value *value)
 {
     PS_TRY(ps_evaluate(render, frame, node->left, value));
@@ -69,7 +69,7 @@ static enum ps_status evaluate_logic(struct ps_render *render, struct ps_frame *
     return ps_evaluate(render, frame, node->right, value);
 }
 
-static enum ps_status evaluate_operation(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_operation(struct ps_rendering *render, struct ps_frame *frame,
                                          const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value left, right;
@@ -79,7 +79,7 @@ static enum ps_status evaluate_operation(struct ps_render *render, struct ps_fra
     return ps_operate(render, node->kind, left, right, value);
 }
 
-static enum ps_status evaluate_unary(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_unary(struct ps_rendering *render, struct ps_frame *frame,
                                      const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value operand;
@@ -92,13 +92,13 @@ static enum ps_status evaluate_unary(struct ps_render *render, struct ps_frame *
         return PS_OK;
     }
     if (!ps_value_is_number(operand))
-        return ps_render_fail_type(render, "bad operand for unary +", operand);
+        return ps_rendering_fail_type(render, "bad operand for unary +", operand);
     *value = operand.kind == PS_VALUE_BOOL ? ps_value_int(operand.boolean) : operand;
     return PS_OK;
 }
 
 /* a < b < c: each operand is evaluated once, and none behind the first that fails. */
-static enum ps_status evaluate_compare(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_compare(struct ps_rendering *render, struct ps_frame *frame,
                                        const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value left;
@@ -117,30 +117,30 @@ static enum ps_status evaluate_compare(struct ps_render *render, struct ps_frame
     return PS_OK;
 }
 
-static enum ps_status evaluate_concat(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_concat(struct ps_rendering *render, struct ps_frame *frame,
                                       const struct ps_node *node, struct ps_value *value)
 {
     PS_TRY(ps_evaluate(render, frame, node->args, value));
     PS_TRY(ps_value_to_string(render, *value, value));
-    PS_TRY(ps_render_mark_safe(render, false, value));
+    PS_TRY(ps_rendering_mark_safe(render, false, value));
     for (const struct ps_node *operand = node->args->next; operand; operand = operand->next) {
         struct ps_value right;
         PS_TRY(ps_evaluate(render, frame, operand, &right));
         render->line = node->line;
         PS_TRY(ps_value_to_string(render, right, &right));
-        PS_TRY(ps_render_concat(render, value->string, right.string, value));
+        PS_TRY(ps_rendering_concat(render, value->string, right.string, value));
     }
     return PS_OK;
 }
 
-static enum ps_status evaluate_bound(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_bound(struct ps_rendering *render, struct ps_frame *frame,
                                      const struct ps_node *node, struct ps_value *bound)
 {
     *bound = ps_value_none();
     return node ? ps_evaluate(render, frame, node, bound) : PS_OK;
 }
 
-static enum ps_status evaluate_item(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_item(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value object, key;
@@ -158,7 +158,7 @@ static enum ps_status evaluate_item(struct ps_render *render, struct ps_frame *f
     return ps_slice(render, object, &slice, value);
 }
 
-static enum ps_status evaluate_attribute(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_attribute(struct ps_rendering *render, struct ps_frame *frame,
                                          const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value object;
@@ -167,7 +167,7 @@ static enum ps_status evaluate_attribute(struct ps_render *render, struct ps_fra
     return ps_attribute(render, object, node->constant, value);
 }
 
-enum ps_status ps_evaluate_call(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_evaluate_call(struct ps_rendering *render, struct ps_frame *frame,
                                 const struct ps_node *node, const struct ps_value *caller,
                                 struct ps_value *value)
 {
@@ -179,7 +179,7 @@ enum ps_status ps_evaluate_call(struct ps_render *render, struct ps_frame *frame
     return ps_call_value(render, callee, &arguments, value);
 }
 
-static enum ps_status call_builtin(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status call_builtin(struct ps_rendering *render, struct ps_frame *frame,
                                    const struct ps_node *node, struct ps_value operand,
                                    struct ps_value *value)
 {
@@ -187,25 +187,26 @@ static enum ps_status call_builtin(struct ps_render *render, struct ps_frame *fr
     PS_TRY(ps_evaluate_arguments(render, frame, node->args, NULL, &arguments));
     render->line = node->line;
     if (!node->builtin)
-        return ps_render_fail(render, "no %s named '%s'",
-                              node->kind == PS_NODE_FILTER ? "filter" : "test", node->name->text);
+        return ps_rendering_fail(render, "no %s named '%s'",
+                                 node->kind == PS_NODE_FILTER ? "filter" : "test",
+                                 node->name->text);
     return ps_builtin_call(render, node->builtin, operand, &arguments, value);
 }
 
-enum ps_status ps_evaluate_filters(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_evaluate_filters(struct ps_rendering *render, struct ps_frame *frame,
                                    const struct ps_node *filters, struct ps_value text,
                                    struct ps_value *value)
 {
     struct ps_value operand = text;
-    PS_TRY(ps_render_enter(render));
+    PS_TRY(ps_rendering_enter(render));
     if (filters->left)
         PS_TRY(ps_evaluate_filters(render, frame, filters->left, text, &operand));
     PS_TRY(call_builtin(render, frame, filters, operand, value));
-    ps_render_leave(render);
+    ps_rendering_leave(render);
     return PS_OK;
 }
 
-static enum ps_status evaluate_builtin(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate_builtin(struct ps_rendering *render, struct ps_frame *frame,
                                        const struct ps_node *node, struct ps_value *value)
 {
     struct ps_value operand;
@@ -213,7 +214,7 @@ static enum ps_status evaluate_builtin(struct ps_render *render, struct ps_frame
     return call_builtin(render, frame, node, operand, value);
 }
 
-static enum ps_status evaluate(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status evaluate(struct ps_rendering *render, struct ps_frame *frame,
                                const struct ps_node *node, struct ps_value *value)
 {
     switch (node->kind) {
@@ -254,13 +255,13 @@ static enum ps_status evaluate(struct ps_render *render, struct ps_frame *frame,
     }
 }
 
-enum ps_status ps_evaluate(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_evaluate(struct ps_rendering *render, struct ps_frame *frame,
                            const struct ps_node *node, struct ps_value *value)
 {
-    PS_TRY(ps_render_step(render, 1));
-    PS_TRY(ps_render_enter(render));
+    PS_TRY(ps_rendering_step(render, 1));
+    PS_TRY(ps_rendering_enter(render));
     render->line = node->line;
     PS_TRY(evaluate(render, frame, node, value));
-    ps_render_leave(render);
+    ps_rendering_leave(render);
     return PS_OK;
 }

@@ -6,19 +6,19 @@
 #include "shared/template/macro.h"
 #include "shared/template/print.h"
 
-static enum ps_status assign_attribute(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status assign_attribute(struct ps_rendering *render, struct ps_frame *frame,
                                        const struct ps_node *target, struct ps_value value)
 {
     struct ps_value namespace = *ps_frame_slot(frame, target->place);
     if (namespace.kind != PS_VALUE_NAMESPACE)
-        return ps_render_fail(render, "cannot assign attribute on non-namespace object");
+        return ps_rendering_fail(render, "cannot assign attribute on non-namespace object");
     if (target->attribute->text[0] == '_')
-        return ps_render_fail(render, "a namespace can't have the attribute '%s', for its '_'",
-                              target->attribute->text);
+        return ps_rendering_fail(render, "a namespace can't have the attribute '%s', for its '_'",
+                                 target->attribute->text);
     return ps_dict_set(render, namespace.dict, target->attribute->value, value);
 }
 
-static enum ps_status assign_items(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status assign_items(struct ps_rendering *render, struct ps_frame *frame,
                                    const struct ps_node *target, struct ps_value value)
 {
     struct ps_iterator *iterator;
@@ -30,17 +30,17 @@ static enum ps_status assign_items(struct ps_render *render, struct ps_frame *fr
     for (const struct ps_node *name = target->args; name; name = name->next, found++) {
         PS_TRY(ps_iterator_next(render, iterator, &item));
         if (ps_value_is(item, PS_VALUE_ABSENT))
-            return ps_render_fail(render, "not enough values to unpack (expected %zu, got %zu)",
-                                  expected, found);
+            return ps_rendering_fail(render, "not enough values to unpack (expected %zu, got %zu)",
+                                     expected, found);
         PS_TRY(ps_assign(render, frame, name, item));
     }
     PS_TRY(ps_iterator_next(render, iterator, &item));
     if (!ps_value_is(item, PS_VALUE_ABSENT))
-        return ps_render_fail(render, "too many values to unpack (expected %zu)", expected);
+        return ps_rendering_fail(render, "too many values to unpack (expected %zu)", expected);
     return PS_OK;
 }
 
-enum ps_status ps_assign(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_assign(struct ps_rendering *render, struct ps_frame *frame,
                          const struct ps_node *target, struct ps_value value)
 {
     if (target->kind == PS_NODE_TUPLE)
@@ -54,18 +54,18 @@ enum ps_status ps_assign(struct ps_render *render, struct ps_frame *frame,
 }
 
 /* Namespaces are checked before the value is evaluated. */
-static enum ps_status check_namespaces(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status check_namespaces(struct ps_rendering *render, struct ps_frame *frame,
                                        const struct ps_node *target)
 {
     if (target->kind == PS_NODE_NAMESPACE_REF &&
         ps_frame_slot(frame, target->place)->kind != PS_VALUE_NAMESPACE)
-        return ps_render_fail(render, "cannot assign attribute on non-namespace object");
+        return ps_rendering_fail(render, "cannot assign attribute on non-namespace object");
     for (const struct ps_node *item = target->args; item; item = item->next)
         PS_TRY(check_namespaces(render, frame, item));
     return PS_OK;
 }
 
-static enum ps_status execute_set(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_set(struct ps_rendering *render, struct ps_frame *frame,
                                   const struct ps_node *node)
 {
     struct ps_value value;
@@ -75,7 +75,7 @@ static enum ps_status execute_set(struct ps_render *render, struct ps_frame *fra
     return ps_assign(render, frame, node->left, value);
 }
 
-static enum ps_status execute_output(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_output(struct ps_rendering *render, struct ps_frame *frame,
                                      const struct ps_node *node)
 {
     for (const struct ps_node *item = node->args; item; item = item->next) {
@@ -86,7 +86,7 @@ static enum ps_status execute_output(struct ps_render *render, struct ps_frame *
     return PS_OK;
 }
 
-static enum ps_status execute_if(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_if(struct ps_rendering *render, struct ps_frame *frame,
                                  const struct ps_node *node, enum ps_flow *flow)
 {
     struct ps_value test;
@@ -102,17 +102,17 @@ static enum ps_status execute_if(struct ps_render *render, struct ps_frame *fram
 }
 
 /* The text of a body that has a scope but is no function: jumps go out of it. */
-static enum ps_status capture_body(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status capture_body(struct ps_rendering *render, struct ps_frame *frame,
                                    const struct ps_node *node, enum ps_flow *flow,
                                    struct ps_value *text)
 {
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     PS_TRY(ps_frame_enter(render, frame, node->scope));
     PS_TRY(ps_execute(render, frame, node->body, flow));
-    return ps_render_capture(render, mark, text);
+    return ps_rendering_capture(render, mark, text);
 }
 
-static enum ps_status execute_set_block(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_set_block(struct ps_rendering *render, struct ps_frame *frame,
                                         const struct ps_node *node, enum ps_flow *flow)
 {
     struct ps_value text;
@@ -126,7 +126,7 @@ static enum ps_status execute_set_block(struct ps_render *render, struct ps_fram
     return PS_OK;
 }
 
-static enum ps_status execute_filter_block(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_filter_block(struct ps_rendering *render, struct ps_frame *frame,
                                            const struct ps_node *node, enum ps_flow *flow)
 {
     struct ps_value text;
@@ -139,7 +139,7 @@ static enum ps_status execute_filter_block(struct ps_render *render, struct ps_f
     return PS_OK;
 }
 
-static enum ps_status execute_scope(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_scope(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node, enum ps_flow *flow)
 {
     PS_TRY(ps_frame_enter(render, frame, node->scope));
@@ -150,7 +150,7 @@ static enum ps_status execute_scope(struct ps_render *render, struct ps_frame *f
     return PS_OK;
 }
 
-static enum ps_status execute_block(struct ps_render *render, const struct ps_node *node)
+static enum ps_status execute_block(struct ps_rendering *render, const struct ps_node *node)
 {
     struct ps_frame *frame;
     enum ps_flow flow;
@@ -159,7 +159,7 @@ static enum ps_status execute_block(struct ps_render *render, const struct ps_no
     return ps_execute(render, frame, node->body, &flow);
 }
 
-static enum ps_status execute_macro(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_macro(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node)
 {
     struct ps_value macro;
@@ -171,7 +171,7 @@ static enum ps_status execute_macro(struct ps_render *render, struct ps_frame *f
 }
 
 /* A generation block is a call block whose callee returns what the block wrote. */
-static enum ps_status execute_call_block(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute_call_block(struct ps_rendering *render, struct ps_frame *frame,
                                          const struct ps_node *node)
 {
     struct ps_value caller, text;
@@ -183,7 +183,7 @@ static enum ps_status execute_call_block(struct ps_render *render, struct ps_fra
     return ps_print_str(render, text);
 }
 
-static enum ps_status execute(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status execute(struct ps_rendering *render, struct ps_frame *frame,
                               const struct ps_node *node, enum ps_flow *flow)
 {
     switch (node->kind) {
@@ -222,16 +222,16 @@ static enum ps_status execute(struct ps_render *render, struct ps_frame *frame,
     }
 }
 
-enum ps_status ps_execute(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_execute(struct ps_rendering *render, struct ps_frame *frame,
                           const struct ps_node *list, enum ps_flow *flow)
 {
     *flow = PS_FLOW_END;
-    PS_TRY(ps_render_enter(render));
+    PS_TRY(ps_rendering_enter(render));
     for (const struct ps_node *node = list; node && *flow == PS_FLOW_END; node = node->next) {
-        PS_TRY(ps_render_step(render, 1));
+        PS_TRY(ps_rendering_step(render, 1));
         render->line = node->line;
         PS_TRY(execute(render, frame, node, flow));
     }
-    ps_render_leave(render);
+    ps_rendering_leave(render);
     return PS_OK;
 }

@@ -10,7 +10,7 @@ struct loop_filter {
     struct ps_frame *frame;
 };
 
-static enum ps_status next_that_passes(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_that_passes(struct ps_rendering *render, struct ps_iterator *iterator,
                                        struct ps_value *item)
 {
     const struct loop_filter *filter = iterator->state;
@@ -30,12 +30,12 @@ static enum ps_status next_that_passes(struct ps_render *render, struct ps_itera
                : PS_OK;
 }
 
-static enum ps_status create_filter(struct ps_render *render, struct ps_frame *outer,
+static enum ps_status create_filter(struct ps_rendering *render, struct ps_frame *outer,
                                     const struct ps_node *node, struct ps_value iterable,
                                     struct ps_value *filtered)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct loop_filter), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct loop_filter), &memory));
     struct loop_filter *filter = memory;
     filter->node = node;
     PS_TRY(ps_frame_create(render, node->test_scope, outer, &filter->frame));
@@ -45,11 +45,11 @@ static enum ps_status create_filter(struct ps_render *render, struct ps_frame *o
     return ps_iterate(render, iterable, &filtered->iterator->inner);
 }
 
-static enum ps_status create_loop(struct ps_render *render, const struct ps_node *node,
+static enum ps_status create_loop(struct ps_rendering *render, const struct ps_node *node,
                                   struct ps_value iterable, struct ps_loop **loop)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof **loop, &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof **loop, &memory));
     *loop = memory;
     **loop = (struct ps_loop){.iterable = iterable, .length = SIZE_MAX};
     if (node->is_recursive)
@@ -58,7 +58,7 @@ static enum ps_status create_loop(struct ps_render *render, const struct ps_node
 }
 
 /* One pass through the body. */
-static enum ps_status iterate_once(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status iterate_once(struct ps_rendering *render, struct ps_frame *frame,
                                    const struct ps_node *node, struct ps_loop *loop,
                                    struct ps_value item, enum ps_flow *flow)
 {
@@ -71,7 +71,7 @@ static enum ps_status iterate_once(struct ps_render *render, struct ps_frame *fr
     return ps_execute(render, frame, node->body, flow);
 }
 
-static enum ps_status run(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status run(struct ps_rendering *render, struct ps_frame *frame,
                           const struct ps_node *node, struct ps_loop *loop, enum ps_flow *else_flow)
 {
     /* As in jinja2, a pass that ended with continue or break doesn't count for else. */
@@ -94,7 +94,7 @@ static enum ps_status run(struct ps_render *render, struct ps_frame *frame,
     return PS_OK;
 }
 
-enum ps_status ps_execute_recursion(struct ps_render *render, struct ps_frame *outer,
+enum ps_status ps_execute_recursion(struct ps_rendering *render, struct ps_frame *outer,
                                     const struct ps_node *node, struct ps_value iterable,
                                     size_t depth)
 {
@@ -109,7 +109,7 @@ enum ps_status ps_execute_recursion(struct ps_render *render, struct ps_frame *o
     return run(render, frame, node, loop, &(enum ps_flow){PS_FLOW_END});
 }
 
-enum ps_status ps_execute_for(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_execute_for(struct ps_rendering *render, struct ps_frame *frame,
                               const struct ps_node *node, enum ps_flow *flow)
 {
     struct ps_value iterable;

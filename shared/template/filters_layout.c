@@ -8,15 +8,15 @@
 #include "shared/template/string_methods.h"
 #include "shared/template/wrap.h"
 
-static enum ps_status write_line(struct ps_render *render, const struct ps_string *line,
+static enum ps_status write_line(struct ps_rendering *render, const struct ps_string *line,
                                  const struct ps_string *indent, bool is_indented)
 {
     if (is_indented)
-        PS_TRY(ps_render_write(render, indent->data, indent->size));
-    return ps_render_write(render, line->data, line->size);
+        PS_TRY(ps_rendering_write(render, indent->data, indent->size));
+    return ps_rendering_write(render, line->data, line->size);
 }
 
-static enum ps_status indent_width(struct ps_render *render, struct ps_value width,
+static enum ps_status indent_width(struct ps_rendering *render, struct ps_value width,
                                    struct ps_value *indent)
 {
     int64_t count;
@@ -24,13 +24,13 @@ static enum ps_status indent_width(struct ps_render *render, struct ps_value wid
     if (width.kind == PS_VALUE_STRING)
         return PS_OK;
     PS_TRY(ps_argument_integer(render, width, "the width must be an integer", 4, &count));
-    PS_TRY(ps_render_text(render, "", indent));
+    PS_TRY(ps_rendering_text(render, "", indent));
     return ps_string_pad(render, indent->string, PS_PAD_LEFT, count, " ", 1, indent);
 }
 
 /* jinja2 adds a newline before it splits lines, so that one at the end makes an empty line, which
  * then is indented or not like all others. */
-static enum ps_status filter_indent(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_indent(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     struct ps_value indent, lines, newline;
@@ -39,23 +39,23 @@ static enum ps_status filter_indent(struct ps_render *render, const struct ps_va
     PS_TRY(indent_width(render, values[1], &indent));
     PS_TRY(ps_argument_string(render, values[0], "indent needs a string", &string));
     bool is_safe = string->is_safe;
-    PS_TRY(ps_render_text(render, "\n", &newline));
-    PS_TRY(ps_render_concat(render, string, newline.string, result));
+    PS_TRY(ps_rendering_text(render, "\n", &newline));
+    PS_TRY(ps_rendering_concat(render, string, newline.string, result));
     PS_TRY(ps_string_lines(render, result->string, false, &lines));
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     for (size_t i = 0; i < lines.list->count; i++) {
         const struct ps_string *line = lines.list->items[i].string;
         if (i > 0)
-            PS_TRY(ps_render_write_text(render, "\n"));
+            PS_TRY(ps_rendering_write_text(render, "\n"));
         bool is_indented = i == 0 ? is_first : is_blank || line->size > 0;
         PS_TRY(write_line(render, line, indent.string, is_indented));
     }
-    PS_TRY(ps_render_capture(render, mark, result));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = is_safe;
     return PS_OK;
 }
 
-static enum ps_status filter_center(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_center(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     int64_t width;
@@ -71,7 +71,7 @@ static size_t last_word_begin(const struct ps_string *string)
     return space ? (size_t)(space - string->data) : string->size;
 }
 
-static enum ps_status filter_truncate(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_truncate(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     struct ps_value end = values[3], absent = {.kind = PS_VALUE_ABSENT};
@@ -82,27 +82,27 @@ static enum ps_status filter_truncate(struct ps_render *render, const struct ps_
     PS_TRY(ps_argument_integer(render, ps_argument_given(values[4]) ? values[4] : absent,
                                "the leeway must be an integer", 5, &leeway));
     if (ps_value_is(end, PS_VALUE_ABSENT))
-        PS_TRY(ps_render_text(render, "...", &end));
+        PS_TRY(ps_rendering_text(render, "...", &end));
     PS_TRY(ps_argument_string(render, end, "the end must be a string", &ending));
     int64_t end_count = (int64_t)ps_string_count(ending);
     if (length < end_count || leeway < 0)
-        return ps_render_fail(render,
-                              "truncate needs a length of at least %lld and a leeway of at "
-                              "least 0",
-                              (long long)end_count);
+        return ps_rendering_fail(render,
+                                 "truncate needs a length of at least %lld and a leeway of at "
+                                 "least 0",
+                                 (long long)end_count);
     *result = values[0];
     int64_t count = (int64_t)ps_string_count(string);
     if (count <= leeway || count - leeway <= length)
         return PS_OK;
-    PS_TRY(ps_render_substring(render, string, 0, (size_t)(length - end_count), result));
+    PS_TRY(ps_rendering_substring(render, string, 0, (size_t)(length - end_count), result));
     if (!ps_value_truth(values[2])) {
         result->string->size = last_word_begin(result->string);
         result->string->count = SIZE_MAX;
     }
-    return ps_render_concat(render, result->string, ending, result);
+    return ps_rendering_concat(render, result->string, ending, result);
 }
 
-static enum ps_status filter_wordwrap(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_wordwrap(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     struct ps_value lines, between = values[3];
@@ -114,31 +114,31 @@ static enum ps_status filter_wordwrap(struct ps_render *render, const struct ps_
     PS_TRY(ps_argument_string(render, values[0], "wordwrap needs a string", &string));
     PS_TRY(ps_argument_integer(render, values[1], "the width must be an integer", 79, &wrap.width));
     if (wrap.width <= 0)
-        return ps_render_fail(render, "invalid width %lld (must be > 0)", (long long)wrap.width);
+        return ps_rendering_fail(render, "invalid width %lld (must be > 0)", (long long)wrap.width);
     if (!ps_argument_given(between))
-        PS_TRY(ps_render_text(render, "\n", &between));
+        PS_TRY(ps_rendering_text(render, "\n", &between));
     PS_TRY(ps_argument_string(render, between, "wrapstring must be a string", &separator));
     PS_TRY(ps_string_lines(render, string, false, &lines));
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     for (size_t i = 0; i < lines.list->count; i++) {
         if (i > 0)
-            PS_TRY(ps_render_write(render, separator->data, separator->size));
+            PS_TRY(ps_rendering_write(render, separator->data, separator->size));
         PS_TRY(ps_wrap_line(render, lines.list->items[i].string, &wrap, separator));
     }
-    return ps_render_capture(render, mark, result);
+    return ps_rendering_capture(render, mark, result);
 }
 
 /* Only what fits into one line; how Python breaks longer ones is a layout of its own. */
-static enum ps_status filter_pprint(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_pprint(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     bool is_simple = values[0].kind <= PS_VALUE_STRING;
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     PS_TRY(ps_print_repr(render, values[0]));
-    PS_TRY(ps_render_capture(render, mark, result));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     bool has_dict = memchr(result->string->data, '{', result->string->size) != NULL;
     if (ps_string_count(result->string) > 80 || (!is_simple && has_dict))
-        return ps_render_refuse(render, "pprint of what is no short value");
+        return ps_rendering_refuse(render, "pprint of what is no short value");
     return PS_OK;
 }
 

@@ -10,11 +10,11 @@
 #include "shared/template/operate.h"
 #include "shared/template/read_number.h"
 
-static enum ps_status filter_abs(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_abs(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     if (!ps_value_is_number(values[0]))
-        return ps_render_fail_type(render, "bad operand for abs()", values[0]);
+        return ps_rendering_fail_type(render, "bad operand for abs()", values[0]);
     if (values[0].kind == PS_VALUE_FLOAT)
         *result = ps_value_float(fabs(values[0].real));
     else if (ps_value_integer(values[0]) < 0)
@@ -33,7 +33,7 @@ static bool truncate(double real, int64_t *integer)
     return true;
 }
 
-static enum ps_status real_to_int(struct ps_render *render, double real, bool is_text,
+static enum ps_status real_to_int(struct ps_rendering *render, double real, bool is_text,
                                   struct ps_value fallback, struct ps_value *result)
 {
     int64_t integer;
@@ -42,14 +42,14 @@ static enum ps_status real_to_int(struct ps_render *render, double real, bool is
         return PS_OK;
     }
     if (isfinite(real))
-        return ps_render_refuse(render, "an integer over 64 bits");
+        return ps_rendering_refuse(render, "an integer over 64 bits");
     if (isinf(real) && !is_text)
-        return ps_render_fail(render, "cannot convert float infinity to integer");
+        return ps_rendering_fail(render, "cannot convert float infinity to integer");
     *result = fallback;
     return PS_OK;
 }
 
-static enum ps_status filter_int(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_int(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     struct ps_value fallback =
@@ -64,7 +64,7 @@ static enum ps_status filter_int(struct ps_render *render, const struct ps_value
         return PS_OK;
     }
     if (values[0].kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, values[0]);
+        return ps_rendering_fail_undefined(render, values[0]);
     *result = fallback;
     if (values[0].kind != PS_VALUE_STRING)
         return PS_OK;
@@ -73,7 +73,7 @@ static enum ps_status filter_int(struct ps_render *render, const struct ps_value
         *result = ps_value_int(integer);
         return PS_OK;
     case PS_READ_TOO_LARGE:
-        return ps_render_refuse(render, "an integer over 64 bits");
+        return ps_rendering_refuse(render, "an integer over 64 bits");
     default:
         return ps_read_real(values[0].string, &real)
                    ? real_to_int(render, real, true, fallback, result)
@@ -81,12 +81,12 @@ static enum ps_status filter_int(struct ps_render *render, const struct ps_value
     }
 }
 
-static enum ps_status filter_float(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_float(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     double real;
     if (values[0].kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, values[0]);
+        return ps_rendering_fail_undefined(render, values[0]);
     *result = ps_value_is(values[1], PS_VALUE_ABSENT) ? ps_value_float(0) : values[1];
     if (ps_value_is_number(values[0]))
         *result = ps_value_float(ps_value_real(values[0]));
@@ -111,7 +111,7 @@ static double round_decimals(double real, int64_t precision)
     return strtod(text, NULL);
 }
 
-static enum ps_status round_integer(struct ps_render *render, int64_t integer, int64_t precision,
+static enum ps_status round_integer(struct ps_rendering *render, int64_t integer, int64_t precision,
                                     struct ps_value *result)
 {
     int64_t scale = 1;
@@ -125,12 +125,12 @@ static enum ps_status round_integer(struct ps_render *render, int64_t integer, i
     if (twice > scale || (twice == scale && quotient % 2 != 0))
         quotient += integer < 0 ? -1 : 1;
     if (__builtin_mul_overflow(quotient, scale, &result->integer))
-        return ps_render_refuse(render, "an integer over 64 bits");
+        return ps_rendering_refuse(render, "an integer over 64 bits");
     return PS_OK;
 }
 
 /* func(value * 10**precision) / 10**precision, where func gives an integer. */
-static enum ps_status round_toward(struct ps_render *render, struct ps_value value,
+static enum ps_status round_toward(struct ps_rendering *render, struct ps_value value,
                                    int64_t precision, bool is_ceil, struct ps_value *result)
 {
     struct ps_value scale, scaled;
@@ -140,14 +140,14 @@ static enum ps_status round_toward(struct ps_render *render, struct ps_value val
         int64_t integer;
         if (!truncate(is_ceil ? ceil(scaled.real) : floor(scaled.real), &integer))
             return isfinite(scaled.real)
-                       ? ps_render_refuse(render, "an integer over 64 bits")
-                       : ps_render_fail(render, "cannot convert float to integer");
+                       ? ps_rendering_refuse(render, "an integer over 64 bits")
+                       : ps_rendering_fail(render, "cannot convert float to integer");
         scaled = ps_value_int(integer);
     }
     return ps_calculate(render, PS_NODE_DIVIDE, scaled, scale, result);
 }
 
-static enum ps_status filter_round(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_round(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     int64_t precision;
@@ -155,9 +155,9 @@ static enum ps_status filter_round(struct ps_render *render, const struct ps_val
         ps_value_is(values[2], PS_VALUE_ABSENT) || ps_value_is_text(values[2], "common");
     bool is_ceil = ps_value_is_text(values[2], "ceil");
     if (!is_common && !is_ceil && !ps_value_is_text(values[2], "floor"))
-        return ps_render_fail(render, "method must be common, ceil or floor");
+        return ps_rendering_fail(render, "method must be common, ceil or floor");
     if (!ps_value_is_number(values[0]))
-        return ps_render_fail_type(render, "round needs a number", values[0]);
+        return ps_rendering_fail_type(render, "round needs a number", values[0]);
     PS_TRY(
         ps_argument_integer(render, values[1], "the precision must be an integer", 0, &precision));
     if (!is_common)
@@ -168,29 +168,29 @@ static enum ps_status filter_round(struct ps_render *render, const struct ps_val
     return PS_OK;
 }
 
-static enum ps_status filter_filesizeformat(struct ps_render *render, const struct ps_value *values,
-                                            struct ps_value *result)
+static enum ps_status filter_filesizeformat(struct ps_rendering *render,
+                                            const struct ps_value *values, struct ps_value *result)
 {
     static const char prefixes[] = "kMGTPEZY";
     struct ps_value number = values[0];
     char text[64];
     PS_TRY(filter_float(render, (struct ps_value[]){values[0], ps_value_none()}, &number));
     if (number.kind != PS_VALUE_FLOAT)
-        return ps_render_fail(render, "could not convert to float");
+        return ps_rendering_fail(render, "could not convert to float");
     bool is_binary = ps_value_truth(values[1]);
     double base = is_binary ? 1024 : 1000, bytes = number.real, unit = base;
     if (bytes >= 1 && bytes <= 1)
-        return ps_render_text(render, "1 Byte", result);
+        return ps_rendering_text(render, "1 Byte", result);
     if (bytes < base) {
         snprintf(text, sizeof text, "%lld Bytes", (long long)bytes);
-        return ps_render_string_copy(render, text, strlen(text), result);
+        return ps_rendering_string_copy(render, text, strlen(text), result);
     }
     size_t i = 0;
     for (unit *= base; i + 2 < sizeof prefixes && bytes >= unit; i++)
         unit *= base;
     char prefix = is_binary && i == 0 ? 'K' : prefixes[i];
     snprintf(text, sizeof text, "%.1f %c%sB", base * bytes / unit, prefix, is_binary ? "i" : "");
-    return ps_render_string_copy(render, text, strlen(text), result);
+    return ps_rendering_string_copy(render, text, strlen(text), result);
 }
 
 static const struct ps_builtin filters[] = {

@@ -7,23 +7,23 @@
 #include "shared/template/sort.h"
 
 /* The items in the order of their keys. */
-static enum ps_status sort_by(struct ps_render *render, const struct ps_list *items,
+static enum ps_status sort_by(struct ps_rendering *render, const struct ps_list *items,
                               const struct ps_value *keys, bool is_reverse, struct ps_value *result)
 {
     size_t *order;
     PS_TRY(ps_sort(render, keys, items->count, is_reverse, &order));
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, items->count, result));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, items->count, result));
     for (size_t i = 0; i < items->count; i++)
-        PS_TRY(ps_render_append(render, result->list, items->items[order[i]]));
+        PS_TRY(ps_rendering_append(render, result->list, items->items[order[i]]));
     return PS_OK;
 }
 
-static enum ps_status keys_of(struct ps_render *render, const struct ps_list *items,
+static enum ps_status keys_of(struct ps_rendering *render, const struct ps_list *items,
                               const struct ps_getter *getter, bool has_several,
                               struct ps_value **keys)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, items->count, sizeof **keys, &memory));
+    PS_TRY(ps_rendering_alloc(render, items->count, sizeof **keys, &memory));
     *keys = memory;
     for (size_t i = 0; i < items->count; i++)
         PS_TRY(has_several ? ps_getter_get_all(render, getter, items->items[i], &(*keys)[i])
@@ -31,7 +31,7 @@ static enum ps_status keys_of(struct ps_render *render, const struct ps_list *it
     return PS_OK;
 }
 
-static enum ps_status filter_sort(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_sort(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     struct ps_getter getter = {.path = values[3], .ignores_case = !ps_value_truth(values[2])};
@@ -41,7 +41,7 @@ static enum ps_status filter_sort(struct ps_render *render, const struct ps_valu
     return sort_by(render, items.list, keys, ps_value_truth(values[1]), result);
 }
 
-static enum ps_status filter_dictsort(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_dictsort(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     struct ps_value items, *keys;
@@ -50,9 +50,9 @@ static enum ps_status filter_dictsort(struct ps_render *render, const struct ps_
                                .ignores_case = !ps_value_truth(values[1])};
     if (!by_value && !ps_value_is(values[2], PS_VALUE_ABSENT) &&
         !ps_value_is_text(values[2], "key"))
-        return ps_render_fail(render, "you can only sort by either \"key\" or \"value\"");
+        return ps_rendering_fail(render, "you can only sort by either \"key\" or \"value\"");
     if (values[0].kind != PS_VALUE_DICT)
-        return ps_render_fail_type(render, "dictsort needs a mapping", values[0]);
+        return ps_rendering_fail_type(render, "dictsort needs a mapping", values[0]);
     struct ps_view view = {.kind = PS_VIEW_ITEMS, .dict = values[0].dict};
     struct ps_value source = {.kind = PS_VALUE_VIEW, .view = &view};
     PS_TRY(ps_value_to_list(render, source, PS_VALUE_LIST, &items));
@@ -60,18 +60,18 @@ static enum ps_status filter_dictsort(struct ps_render *render, const struct ps_
     return sort_by(render, items.list, keys, ps_value_truth(values[3]), result);
 }
 
-static enum ps_status add_group(struct ps_render *render, struct ps_value key,
+static enum ps_status add_group(struct ps_rendering *render, struct ps_value key,
                                 struct ps_value *groups, struct ps_value *members)
 {
     struct ps_value group;
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, 0, members));
-    PS_TRY(ps_render_pair(render, key, *members, &group));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, 0, members));
+    PS_TRY(ps_rendering_pair(render, key, *members, &group));
     group.list->is_group = true;
-    return ps_render_append(render, groups->list, group);
+    return ps_rendering_append(render, groups->list, group);
 }
 
 /* A group is called by its first member's value as it is, not lowered. */
-static enum ps_status filter_groupby(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_groupby(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
     struct ps_getter getter = {
@@ -82,7 +82,7 @@ static enum ps_status filter_groupby(struct ps_render *render, const struct ps_v
     PS_TRY(ps_value_to_list(render, values[0], PS_VALUE_LIST, &items));
     PS_TRY(keys_of(render, items.list, &getter, false, &keys));
     PS_TRY(ps_sort(render, keys, items.list->count, false, &order));
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, 0, result));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, 0, result));
     for (size_t i = 0; i < items.list->count; i++) {
         struct ps_value item = items.list->items[order[i]];
         bool is_same = false;
@@ -93,7 +93,7 @@ static enum ps_status filter_groupby(struct ps_render *render, const struct ps_v
             PS_TRY(ps_getter_get(render, &exact, item, &key));
             PS_TRY(add_group(render, key, result, &members));
         }
-        PS_TRY(ps_render_append(render, members.list, item));
+        PS_TRY(ps_rendering_append(render, members.list, item));
     }
     return PS_OK;
 }
@@ -103,7 +103,7 @@ struct unique {
     struct ps_value seen; /* a dict */
 };
 
-static enum ps_status next_unique(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_unique(struct ps_rendering *render, struct ps_iterator *iterator,
                                   struct ps_value *item)
 {
     struct unique *unique = iterator->state;
@@ -121,11 +121,11 @@ static enum ps_status next_unique(struct ps_render *render, struct ps_iterator *
     }
 }
 
-static enum ps_status filter_unique(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_unique(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct unique), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct unique), &memory));
     struct unique *unique = memory;
     unique->getter =
         (struct ps_getter){.path = values[2], .ignores_case = !ps_value_truth(values[1])};
@@ -136,14 +136,14 @@ static enum ps_status filter_unique(struct ps_render *render, const struct ps_va
     return PS_OK;
 }
 
-static enum ps_status best(struct ps_render *render, const struct ps_value *values, bool is_max,
+static enum ps_status best(struct ps_rendering *render, const struct ps_value *values, bool is_max,
                            struct ps_value *result)
 {
     struct ps_getter getter = {.path = values[2], .ignores_case = !ps_value_truth(values[1])};
     struct ps_value items, key, best_key = {.kind = PS_VALUE_ABSENT};
     PS_TRY(ps_value_to_list(render, values[0], PS_VALUE_LIST, &items));
     if (items.list->count == 0)
-        return ps_render_undefined(
+        return ps_rendering_undefined(
             render, &(struct ps_undefined){.hint = "No aggregated item, sequence was empty."},
             result);
     for (size_t i = 0; i < items.list->count; i++) {
@@ -160,13 +160,13 @@ static enum ps_status best(struct ps_render *render, const struct ps_value *valu
     return PS_OK;
 }
 
-static enum ps_status filter_min(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_min(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return best(render, values, false, result);
 }
 
-static enum ps_status filter_max(struct ps_render *render, const struct ps_value *values,
+static enum ps_status filter_max(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return best(render, values, true, result);

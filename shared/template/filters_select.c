@@ -27,7 +27,7 @@ static const struct ps_value *find_keyword(const struct ps_arguments *arguments,
 }
 
 /* The name at position, and the arguments behind it. */
-static enum ps_status prepare_builtin(struct ps_render *render, struct selection *selection,
+static enum ps_status prepare_builtin(struct ps_rendering *render, struct selection *selection,
                                       size_t position)
 {
     const struct ps_arguments *arguments = &selection->arguments;
@@ -45,13 +45,13 @@ static enum ps_status prepare_builtin(struct ps_render *render, struct selection
     if (selection->builtin)
         return PS_OK;
     if (name.kind != PS_VALUE_STRING)
-        return ps_render_fail_type(render, "no filter or test has this name", name);
+        return ps_rendering_fail_type(render, "no filter or test has this name", name);
     return PS_OK;
 }
 
 /* map(attribute='a', default=b) */
-static enum ps_status prepare_map_attribute(struct ps_render *render, struct selection *selection,
-                                            struct ps_value attribute)
+static enum ps_status prepare_map_attribute(struct ps_rendering *render,
+                                            struct selection *selection, struct ps_value attribute)
 {
     const struct ps_arguments *arguments = &selection->arguments;
     const struct ps_value *fallback = find_keyword(arguments, "default");
@@ -59,11 +59,11 @@ static enum ps_status prepare_map_attribute(struct ps_render *render, struct sel
     if (fallback)
         selection->getter.fallback = *fallback;
     if (arguments->num_keywords > 1u + (fallback != NULL))
-        return ps_render_fail(render, "map got an unexpected keyword argument");
+        return ps_rendering_fail(render, "map got an unexpected keyword argument");
     return PS_OK;
 }
 
-static enum ps_status prepare(struct ps_render *render, struct selection *selection)
+static enum ps_status prepare(struct ps_rendering *render, struct selection *selection)
 {
     const struct ps_arguments *arguments = &selection->arguments;
     size_t position = 0;
@@ -74,29 +74,29 @@ static enum ps_status prepare(struct ps_render *render, struct selection *select
         const struct ps_value *attribute = find_keyword(arguments, "attribute");
         if (attribute)
             return prepare_map_attribute(render, selection, *attribute);
-        return ps_render_fail(render, "map requires a filter argument");
+        return ps_rendering_fail(render, "map requires a filter argument");
     }
     if (selection->has_attribute) {
         if (arguments->count == 0)
-            return ps_render_fail(render, "missing parameter for attribute name");
+            return ps_rendering_fail(render, "missing parameter for attribute name");
         selection->getter.path = arguments->items[position++];
     }
     return position < arguments->count ? prepare_builtin(render, selection, position) : PS_OK;
 }
 
-static enum ps_status apply(struct ps_render *render, const struct selection *selection,
+static enum ps_status apply(struct ps_rendering *render, const struct selection *selection,
                             struct ps_value item, struct ps_value *result)
 {
     PS_TRY(ps_getter_get(render, &selection->getter, item, result));
     if (!selection->applies)
         return PS_OK;
     if (!selection->builtin)
-        return ps_render_fail(render, "%s: no filter or test of that name", selection->filter);
+        return ps_rendering_fail(render, "%s: no filter or test of that name", selection->filter);
     return ps_builtin_call(render, selection->builtin, *result, &selection->rest, result);
 }
 
 /* An empty container is not looked at, nor are the arguments then. */
-static enum ps_status next_selected(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_selected(struct ps_rendering *render, struct ps_iterator *iterator,
                                     struct ps_value *item)
 {
     struct selection *selection = iterator->state;
@@ -119,11 +119,11 @@ static enum ps_status next_selected(struct ps_render *render, struct ps_iterator
     }
 }
 
-static enum ps_status create(struct ps_render *render, struct ps_value operand,
+static enum ps_status create(struct ps_rendering *render, struct ps_value operand,
                              const struct selection *selection, struct ps_value *result)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof *selection, &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof *selection, &memory));
     struct selection *copy = memory;
     *copy = *selection;
     PS_TRY(ps_iterator_create(render, next_selected, result));
@@ -132,7 +132,7 @@ static enum ps_status create(struct ps_render *render, struct ps_value operand,
     return PS_OK;
 }
 
-static enum ps_status filter_map(struct ps_render *render, struct ps_value operand,
+static enum ps_status filter_map(struct ps_rendering *render, struct ps_value operand,
                                  const struct ps_arguments *arguments, struct ps_value *result)
 {
     return create(render, operand,
@@ -140,14 +140,14 @@ static enum ps_status filter_map(struct ps_render *render, struct ps_value opera
                   result);
 }
 
-static enum ps_status filter_select(struct ps_render *render, struct ps_value operand,
+static enum ps_status filter_select(struct ps_rendering *render, struct ps_value operand,
                                     const struct ps_arguments *arguments, struct ps_value *result)
 {
     return create(render, operand, &(struct selection){.filter = "select", .arguments = *arguments},
                   result);
 }
 
-static enum ps_status filter_reject(struct ps_render *render, struct ps_value operand,
+static enum ps_status filter_reject(struct ps_rendering *render, struct ps_value operand,
                                     const struct ps_arguments *arguments, struct ps_value *result)
 {
     return create(
@@ -156,7 +156,7 @@ static enum ps_status filter_reject(struct ps_render *render, struct ps_value op
         result);
 }
 
-static enum ps_status filter_selectattr(struct ps_render *render, struct ps_value operand,
+static enum ps_status filter_selectattr(struct ps_rendering *render, struct ps_value operand,
                                         const struct ps_arguments *arguments,
                                         struct ps_value *result)
 {
@@ -166,7 +166,7 @@ static enum ps_status filter_selectattr(struct ps_render *render, struct ps_valu
         result);
 }
 
-static enum ps_status filter_rejectattr(struct ps_render *render, struct ps_value operand,
+static enum ps_status filter_rejectattr(struct ps_rendering *render, struct ps_value operand,
                                         const struct ps_arguments *arguments,
                                         struct ps_value *result)
 {

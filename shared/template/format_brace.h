@@ -5,7 +5,7 @@
 #include "shared/template/builtin.h"
 
 /* mapping in place of keywords, for format_map; or NULL. */
-enum ps_status ps_format_brace(struct ps_render *render, struct ps_string *format,
+enum ps_status ps_format_brace(struct ps_rendering *render, struct ps_string *format,
                                const struct ps_arguments *arguments, const struct ps_value *mapping,
                                struct ps_value *result) PS_MUST_USE;
 

@@ -14,20 +14,20 @@ enum {
     DIGITS_SIZE = 1024, /* of a double in %f with that precision, grouped */
 };
 
-static enum ps_status write_fill(struct ps_render *render, const struct ps_format_spec *spec,
+static enum ps_status write_fill(struct ps_rendering *render, const struct ps_format_spec *spec,
                                  int64_t count)
 {
     const char *fill = spec->fill_size > 0 ? spec->fill : " ";
     size_t size = spec->fill_size > 0 ? spec->fill_size : 1;
     for (int64_t i = 0; i < count; i++) {
-        PS_TRY(ps_render_step(render, 1));
-        PS_TRY(ps_render_write(render, fill, size));
+        PS_TRY(ps_rendering_step(render, 1));
+        PS_TRY(ps_rendering_write(render, fill, size));
     }
     return PS_OK;
 }
 
 /* prefix (a sign, 0x) and body with the fill before, between, behind or around them. */
-static enum ps_status write_aligned(struct ps_render *render, const struct ps_format_spec *spec,
+static enum ps_status write_aligned(struct ps_rendering *render, const struct ps_format_spec *spec,
                                     char align, const char *prefix, const char *body,
                                     size_t body_size, int64_t count)
 {
@@ -36,13 +36,13 @@ static enum ps_status write_aligned(struct ps_render *render, const struct ps_fo
     int64_t before = align == '>' ? missing : align == '^' ? missing / 2 : 0;
     int64_t between = align == '=' ? missing : 0;
     PS_TRY(write_fill(render, spec, before));
-    PS_TRY(ps_render_write_text(render, prefix));
+    PS_TRY(ps_rendering_write_text(render, prefix));
     PS_TRY(write_fill(render, spec, between));
-    PS_TRY(ps_render_write(render, body, body_size));
+    PS_TRY(ps_rendering_write(render, body, body_size));
     return write_fill(render, spec, missing - before - between);
 }
 
-enum ps_status ps_format_text(struct ps_render *render, struct ps_string *text,
+enum ps_status ps_format_text(struct ps_rendering *render, struct ps_string *text,
                               const struct ps_format_spec *spec, char default_align)
 {
     size_t count = ps_string_count(text), begin, end;
@@ -64,7 +64,7 @@ static void group(char *digits, size_t size, char separator, size_t group_size)
     }
 }
 
-static enum ps_status write_number(struct ps_render *render, const struct ps_format_spec *spec,
+static enum ps_status write_number(struct ps_rendering *render, const struct ps_format_spec *spec,
                                    bool is_negative, const char *base, const char *digits)
 {
     char prefix[4] = "";
@@ -104,14 +104,14 @@ static void pad_zeros(const struct ps_format_spec *spec, size_t prefix_size, cha
     }
 }
 
-static enum ps_status format_integer(struct ps_render *render, int64_t integer,
+static enum ps_status format_integer(struct ps_rendering *render, int64_t integer,
                                      const struct ps_format_spec *spec)
 {
     char digits[DIGITS_SIZE];
     const char *base = "";
     uint64_t magnitude = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
     if (spec->precision >= 0)
-        return ps_render_fail(render, "precision not allowed in integer format specifier");
+        return ps_rendering_fail(render, "precision not allowed in integer format specifier");
     switch (spec->type) {
     case 'x':
         snprintf(digits, sizeof digits, "%" PRIx64, magnitude);
@@ -150,14 +150,14 @@ static void general_digits(double magnitude, int precision, bool is_repr, char *
         strcat(digits, ".0");
 }
 
-static enum ps_status format_real(struct ps_render *render, double real,
+static enum ps_status format_real(struct ps_rendering *render, double real,
                                   const struct ps_format_spec *spec)
 {
     char digits[DIGITS_SIZE];
     double magnitude = fabs(real);
     int precision = spec->precision < 0 ? 6 : (int)spec->precision;
     if (precision > PRECISION_MAX)
-        return ps_render_refuse(render, "a precision over %d", PRECISION_MAX);
+        return ps_rendering_refuse(render, "a precision over %d", PRECISION_MAX);
     switch (spec->type) {
     case 'e':
         snprintf(digits, sizeof digits, "%.*e", precision, magnitude);
@@ -192,17 +192,17 @@ static enum ps_status format_real(struct ps_render *render, double real,
     return write_number(render, spec, signbit(real) && !isnan(real), "", digits);
 }
 
-enum ps_status ps_format_number(struct ps_render *render, struct ps_value value,
+enum ps_status ps_format_number(struct ps_rendering *render, struct ps_value value,
                                 const struct ps_format_spec *spec)
 {
     bool is_real_type = spec->type && strchr("eEfFgG%", spec->type);
     if (value.kind == PS_VALUE_FLOAT || is_real_type) {
         if (spec->type && !is_real_type && spec->type != 'n')
-            return ps_render_fail(render, "unknown format code '%c' for a float", spec->type);
+            return ps_rendering_fail(render, "unknown format code '%c' for a float", spec->type);
         return format_real(render, ps_value_real(value), spec);
     }
     if (spec->type && !strchr("bdoxXn", spec->type))
-        return ps_render_fail(render, "unknown format code '%c' for an int", spec->type);
+        return ps_rendering_fail(render, "unknown format code '%c' for an int", spec->type);
     return format_integer(render, ps_value_integer(value), spec);
 }
 
@@ -211,7 +211,7 @@ static bool is_align(char byte)
     return byte == '<' || byte == '>' || byte == '^' || byte == '=';
 }
 
-static enum ps_status read_count(struct ps_render *render, const struct ps_string *text,
+static enum ps_status read_count(struct ps_rendering *render, const struct ps_string *text,
                                  size_t *offset, int64_t *count)
 {
     for (; *offset < text->size; ++*offset) {
@@ -220,7 +220,7 @@ static enum ps_status read_count(struct ps_render *render, const struct ps_strin
             break;
         *count = (*count < 0 ? 0 : *count) * 10 + (byte - '0');
         if (*count > PS_FORMAT_WIDTH_MAX)
-            return ps_render_refuse(render, "a width or precision over %d", PS_FORMAT_WIDTH_MAX);
+            return ps_rendering_refuse(render, "a width or precision over %d", PS_FORMAT_WIDTH_MAX);
     }
     return PS_OK;
 }
@@ -233,7 +233,7 @@ static bool skip_any(const struct ps_string *text, size_t *offset, const char *b
     return true;
 }
 
-static enum ps_status parse_spec(struct ps_render *render, const struct ps_string *text,
+static enum ps_status parse_spec(struct ps_rendering *render, const struct ps_string *text,
                                  struct ps_format_spec *spec)
 {
     char found;
@@ -259,28 +259,28 @@ static enum ps_status parse_spec(struct ps_render *render, const struct ps_strin
     if (skip_any(text, &offset, ".", &found)) {
         PS_TRY(read_count(render, text, &offset, &spec->precision));
         if (spec->precision < 0)
-            return ps_render_fail(render, "format specifier missing precision");
+            return ps_rendering_fail(render, "format specifier missing precision");
     }
     if (offset < text->size)
         spec->type = text->data[offset++];
     if (offset < text->size)
-        return ps_render_fail(render, "invalid format specifier");
+        return ps_rendering_fail(render, "invalid format specifier");
     return PS_OK;
 }
 
-static enum ps_status format_string(struct ps_render *render, struct ps_string *string,
+static enum ps_status format_string(struct ps_rendering *render, struct ps_string *string,
                                     struct ps_format_spec *spec)
 {
     if ((spec->type && spec->type != 's') || spec->sign || spec->is_alternate || spec->grouping)
-        return ps_render_fail(render, "a format specifier that is not for strings");
+        return ps_rendering_fail(render, "a format specifier that is not for strings");
     if (spec->align == '=' && spec->fill[0] != '0')
-        return ps_render_fail(render, "'=' alignment not allowed in string format specifier");
+        return ps_rendering_fail(render, "'=' alignment not allowed in string format specifier");
     if (spec->align == '=')
         spec->align = '<';
     return ps_format_text(render, string, spec, '<');
 }
 
-enum ps_status ps_format_value(struct ps_render *render, struct ps_value value,
+enum ps_status ps_format_value(struct ps_rendering *render, struct ps_value value,
                                const struct ps_string *text)
 {
     struct ps_format_spec spec;
@@ -290,10 +290,10 @@ enum ps_status ps_format_value(struct ps_render *render, struct ps_value value,
     if (value.kind == PS_VALUE_STRING)
         return format_string(render, value.string, &spec);
     if (ps_value_is_number(value) && spec.type == 'c') {
-        return ps_render_refuse(render, "the format code 'c'");
+        return ps_rendering_refuse(render, "the format code 'c'");
     }
     if (ps_value_is_number(value) && (value.kind != PS_VALUE_BOOL || spec.type != 's'))
         return ps_format_number(render, value, &spec);
-    return ps_render_fail(render, "unsupported format string passed to %s.__format__",
-                          ps_value_type_name(value));
+    return ps_rendering_fail(render, "unsupported format string passed to %s.__format__",
+                             ps_value_type_name(value));
 }

@@ -2,7 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEMPLATE_FORMAT_SPEC_H
 #define PENSTOCK_SHARED_TEMPLATE_FORMAT_SPEC_H
 
-#include "shared/template/render.h"
+#include "shared/template/rendering.h"
 
 struct ps_format_spec {
     char fill[5]; /* one character */
@@ -19,15 +19,15 @@ struct ps_format_spec {
 #define PS_FORMAT_WIDTH_MAX 100000
 
 /* format(value, spec): writes it. */
-enum ps_status ps_format_value(struct ps_render *render, struct ps_value value,
+enum ps_status ps_format_value(struct ps_rendering *render, struct ps_value value,
                                const struct ps_string *spec) PS_MUST_USE;
 
 /* Writes a number by a spec; percent formatting shares this. */
-enum ps_status ps_format_number(struct ps_render *render, struct ps_value value,
+enum ps_status ps_format_number(struct ps_rendering *render, struct ps_value value,
                                 const struct ps_format_spec *spec) PS_MUST_USE;
 
 /* Writes a text padded to the spec's width and cut to its precision. */
-enum ps_status ps_format_text(struct ps_render *render, struct ps_string *text,
+enum ps_status ps_format_text(struct ps_rendering *render, struct ps_string *text,
                               const struct ps_format_spec *spec, char default_align) PS_MUST_USE;
 
 #endif

@@ -5,12 +5,12 @@
 #include "shared/template/evaluate.h"
 #include "shared/template/template_parts.h"
 
-enum ps_status ps_frame_create(struct ps_render *render, const struct ps_scope *scope,
+enum ps_status ps_frame_create(struct ps_rendering *render, const struct ps_scope *scope,
                                struct ps_frame *outer, struct ps_frame **frame)
 {
     void *memory, *slots;
-    PS_TRY(ps_render_alloc(render, 1, sizeof **frame, &memory));
-    PS_TRY(ps_render_alloc(render, scope->function->num_slots, sizeof(struct ps_value), &slots));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof **frame, &memory));
+    PS_TRY(ps_rendering_alloc(render, scope->function->num_slots, sizeof(struct ps_value), &slots));
     *frame = memory;
     (*frame)->slots = slots;
     (*frame)->outer = outer;
@@ -24,7 +24,7 @@ struct ps_value *ps_frame_slot(struct ps_frame *frame, struct ps_place place)
     return &frame->slots[place.slot];
 }
 
-enum ps_status ps_resolve(struct ps_render *render, const struct ps_name *name,
+enum ps_status ps_resolve(struct ps_rendering *render, const struct ps_name *name,
                           struct ps_value *value)
 {
     struct ps_value *resolved = &render->resolved[name->index];
@@ -35,7 +35,7 @@ enum ps_status ps_resolve(struct ps_render *render, const struct ps_name *name,
             PS_TRY(ps_value_from_json(render, json, resolved));
         } else if (function) {
             void *memory;
-            PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_function), &memory));
+            PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_function), &memory));
             *resolved = (struct ps_value){.kind = PS_VALUE_FUNCTION, .function = memory};
             resolved->function->builtin = function;
         }
@@ -44,7 +44,7 @@ enum ps_status ps_resolve(struct ps_render *render, const struct ps_name *name,
     return PS_OK;
 }
 
-enum ps_status ps_frame_enter(struct ps_render *render, struct ps_frame *frame,
+enum ps_status ps_frame_enter(struct ps_rendering *render, struct ps_frame *frame,
                               const struct ps_scope *scope)
 {
     const struct ps_variable *variable = scope->variables;

@@ -8,10 +8,10 @@
 
 enum { RANGE_COUNT_MAX = 100000 }; /* the sandbox's MAX_RANGE */
 
-static enum ps_status count_range(struct ps_render *render, struct ps_range *range)
+static enum ps_status count_range(struct ps_rendering *render, struct ps_range *range)
 {
     if (range->step == 0)
-        return ps_render_fail(render, "range() arg 3 must not be zero");
+        return ps_rendering_fail(render, "range() arg 3 must not be zero");
     bool is_forward = range->step > 0;
     if (is_forward ? range->start >= range->stop : range->start <= range->stop)
         return PS_OK;
@@ -20,18 +20,18 @@ static enum ps_status count_range(struct ps_render *render, struct ps_range *ran
     uint64_t step = is_forward ? (uint64_t)range->step : 0 - (uint64_t)range->step;
     uint64_t count = (distance - 1) / step + 1;
     if (count > RANGE_COUNT_MAX)
-        return ps_render_fail(render, "range too big: the sandbox blocks ranges over %d",
-                              RANGE_COUNT_MAX);
+        return ps_rendering_fail(render, "range too big: the sandbox blocks ranges over %d",
+                                 RANGE_COUNT_MAX);
     range->count = (int64_t)count;
     return PS_OK;
 }
 
-static enum ps_status call_range(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_range(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     const char *what = "range() needs integers";
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_range), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_range), &memory));
     struct ps_range *range = memory;
     PS_TRY(ps_argument_integer(render, values[0], what, 0, &range->start));
     if (ps_value_is(values[1], PS_VALUE_ABSENT)) {
@@ -47,26 +47,27 @@ static enum ps_status call_range(struct ps_render *render, const struct ps_value
 }
 
 /* One pair of dict([(key, value), ...]). */
-static enum ps_status add_pair(struct ps_render *render, struct ps_value item, struct ps_dict *dict)
+static enum ps_status add_pair(struct ps_rendering *render, struct ps_value item,
+                               struct ps_dict *dict)
 {
     struct ps_value pair;
     PS_TRY(ps_value_to_list(render, item, PS_VALUE_LIST, &pair));
     if (pair.list->count != 2)
-        return ps_render_fail(render,
-                              "dictionary update sequence element has length %zu; 2 is "
-                              "required",
-                              pair.list->count);
+        return ps_rendering_fail(render,
+                                 "dictionary update sequence element has length %zu; 2 is "
+                                 "required",
+                                 pair.list->count);
     return ps_dict_set(render, dict, pair.list->items[0], pair.list->items[1]);
 }
 
-static enum ps_status call_dict(struct ps_render *render, struct ps_value operand,
+static enum ps_status call_dict(struct ps_rendering *render, struct ps_value operand,
                                 const struct ps_arguments *arguments, struct ps_value *result)
 {
     (void)operand;
     PS_TRY(ps_dict_create(render, 0, result));
     if (arguments->count > 1)
-        return ps_render_fail(render, "dict expected at most 1 argument, got %zu",
-                              arguments->count);
+        return ps_rendering_fail(render, "dict expected at most 1 argument, got %zu",
+                                 arguments->count);
     if (arguments->count == 1 && arguments->items[0].kind == PS_VALUE_DICT) {
         PS_TRY(ps_dict_update(render, result->dict, arguments->items[0].dict));
     } else if (arguments->count == 1) {
@@ -82,50 +83,50 @@ static enum ps_status call_dict(struct ps_render *render, struct ps_value operan
 }
 
 /* Attributes with an underscore are refused, as transformers does. */
-static enum ps_status call_namespace(struct ps_render *render, struct ps_value operand,
+static enum ps_status call_namespace(struct ps_rendering *render, struct ps_value operand,
                                      const struct ps_arguments *arguments, struct ps_value *result)
 {
     PS_TRY(call_dict(render, operand, arguments, result));
     for (size_t i = 0; i < result->dict->count; i++) {
         struct ps_value name = result->dict->entries[i].key;
         if (name.kind == PS_VALUE_STRING && name.string->size > 0 && name.string->data[0] == '_')
-            return ps_render_fail(render, "a namespace can't have an attribute with '_' first");
+            return ps_rendering_fail(render, "a namespace can't have an attribute with '_' first");
     }
     result->kind = PS_VALUE_NAMESPACE;
     return PS_OK;
 }
 
-static enum ps_status call_cycler(struct ps_render *render, struct ps_value operand,
+static enum ps_status call_cycler(struct ps_rendering *render, struct ps_value operand,
                                   const struct ps_arguments *arguments, struct ps_value *result)
 {
     struct ps_value items;
     void *memory;
     (void)operand;
     if (arguments->count == 0 || arguments->num_keywords > 0)
-        return ps_render_fail(render, "at least one item has to be provided");
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_cycler), &memory));
-    PS_TRY(ps_render_list(render, PS_VALUE_TUPLE, arguments->count, &items));
+        return ps_rendering_fail(render, "at least one item has to be provided");
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_cycler), &memory));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_TUPLE, arguments->count, &items));
     for (size_t i = 0; i < arguments->count; i++)
-        PS_TRY(ps_render_append(render, items.list, arguments->items[i]));
+        PS_TRY(ps_rendering_append(render, items.list, arguments->items[i]));
     *result = (struct ps_value){.kind = PS_VALUE_CYCLER, .cycler = memory};
     result->cycler->items = items.list;
     return PS_OK;
 }
 
-static enum ps_status call_joiner(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_joiner(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_joiner), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_joiner), &memory));
     *result = (struct ps_value){.kind = PS_VALUE_JOINER, .joiner = memory};
     result->joiner->separator = values[0];
     if (ps_value_is(values[0], PS_VALUE_ABSENT))
-        return ps_render_text(render, ", ", &result->joiner->separator);
+        return ps_rendering_text(render, ", ", &result->joiner->separator);
     return PS_OK;
 }
 
 /* The message is the template's own words, and all that the user sees. */
-static enum ps_status call_raise(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_raise(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     PS_TRY(ps_value_to_string(render, values[0], result));
@@ -145,7 +146,7 @@ static size_t format_date(char *text, size_t size, const char *format, const str
 }
 
 /* strftime says 0 both for an empty text and for one that doesn't fit, so one byte is added. */
-static enum ps_status call_strftime_now(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_strftime_now(struct ps_rendering *render, const struct ps_value *values,
                                         struct ps_value *result)
 {
     struct ps_string *string;
@@ -154,28 +155,28 @@ static enum ps_status call_strftime_now(struct ps_render *render, const struct p
     time_t seconds = (time_t)render->params->now_s;
     PS_TRY(ps_argument_string(render, values[0], "strftime_now needs a format", &string));
     if (string->size > FORMAT_SIZE_MAX)
-        return ps_render_refuse(render, "a date format over %d bytes", FORMAT_SIZE_MAX);
+        return ps_rendering_refuse(render, "a date format over %d bytes", FORMAT_SIZE_MAX);
     for (size_t i = 0; i < string->size; i++) {
         if (string->data[i] == '\0')
-            return ps_render_fail(render, "embedded null character in a date format");
+            return ps_rendering_fail(render, "embedded null character in a date format");
         format[i] = string->data[i];
     }
     format[string->size] = '.';
     format[string->size + 1] = '\0';
     if (!gmtime_r(&seconds, &now))
-        return ps_render_fail(render, "the time is out of range");
+        return ps_rendering_fail(render, "the time is out of range");
     render->used_now = true;
     size_t size = format_date(text, sizeof text, format, &now);
     if (size == 0)
-        return ps_render_fail(render, "a date that is too long");
-    return ps_render_string_copy(render, text, size - 1, result);
+        return ps_rendering_fail(render, "a date that is too long");
+    return ps_rendering_string_copy(render, text, size - 1, result);
 }
 
-static enum ps_status call_lipsum(struct ps_render *render, struct ps_value operand,
+static enum ps_status call_lipsum(struct ps_rendering *render, struct ps_value operand,
                                   const struct ps_arguments *arguments, struct ps_value *result)
 {
     (void)operand, (void)arguments, (void)result;
-    return ps_render_refuse(render, "lipsum() is random");
+    return ps_rendering_refuse(render, "lipsum() is random");
 }
 
 static const struct ps_builtin functions[] = {

@@ -10,11 +10,11 @@ struct ps_getter {
     bool ignores_case;        /* strings are lowered */
 };
 
-enum ps_status ps_getter_get(struct ps_render *render, const struct ps_getter *getter,
+enum ps_status ps_getter_get(struct ps_rendering *render, const struct ps_getter *getter,
                              struct ps_value item, struct ps_value *value) PS_MUST_USE;
 
 /* With a path of several paths with commas between them: a list of all values. */
-enum ps_status ps_getter_get_all(struct ps_render *render, const struct ps_getter *getter,
+enum ps_status ps_getter_get_all(struct ps_rendering *render, const struct ps_getter *getter,
                                  struct ps_value item, struct ps_value *values) PS_MUST_USE;
 
 #endif

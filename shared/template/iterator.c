@@ -4,13 +4,13 @@
 #include "shared/base/utf8.h"
 #include "shared/template/loop.h"
 
-enum ps_status ps_iterator_create(struct ps_render *render,
-                                  enum ps_status (*next)(struct ps_render *, struct ps_iterator *,
-                                                         struct ps_value *),
+enum ps_status ps_iterator_create(struct ps_rendering *render,
+                                  enum ps_status (*next)(struct ps_rendering *,
+                                                         struct ps_iterator *, struct ps_value *),
                                   struct ps_value *iterator)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_iterator), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_iterator), &memory));
     *iterator = (struct ps_value){.kind = PS_VALUE_ITERATOR, .iterator = memory};
     iterator->iterator->next = next;
     return PS_OK;
@@ -21,17 +21,17 @@ struct ps_value ps_range_item(const struct ps_range *range, int64_t index)
     return ps_value_int(range->start + index * range->step);
 }
 
-enum ps_status ps_view_item(struct ps_render *render, const struct ps_view *view, size_t index,
+enum ps_status ps_view_item(struct ps_rendering *render, const struct ps_view *view, size_t index,
                             struct ps_value *item)
 {
     const struct ps_entry *entry = &view->dict->entries[index];
     if (view->kind == PS_VIEW_ITEMS)
-        return ps_render_pair(render, entry->key, entry->value, item);
+        return ps_rendering_pair(render, entry->key, entry->value, item);
     *item = view->kind == PS_VIEW_KEYS ? entry->key : entry->value;
     return PS_OK;
 }
 
-static enum ps_status next_of_list(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_list(struct ps_rendering *render, struct ps_iterator *iterator,
                                    struct ps_value *item)
 {
     (void)render;
@@ -40,7 +40,7 @@ static enum ps_status next_of_list(struct ps_render *render, struct ps_iterator 
     return PS_OK;
 }
 
-static enum ps_status next_of_dict(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_dict(struct ps_rendering *render, struct ps_iterator *iterator,
                                    struct ps_value *item)
 {
     (void)render;
@@ -49,7 +49,7 @@ static enum ps_status next_of_dict(struct ps_render *render, struct ps_iterator 
     return PS_OK;
 }
 
-static enum ps_status next_of_view(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_view(struct ps_rendering *render, struct ps_iterator *iterator,
                                    struct ps_value *item)
 {
     if (iterator->index >= iterator->source.view->dict->count)
@@ -57,7 +57,7 @@ static enum ps_status next_of_view(struct ps_render *render, struct ps_iterator 
     return ps_view_item(render, iterator->source.view, iterator->index++, item);
 }
 
-static enum ps_status next_of_range(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_range(struct ps_rendering *render, struct ps_iterator *iterator,
                                     struct ps_value *item)
 {
     (void)render;
@@ -66,20 +66,20 @@ static enum ps_status next_of_range(struct ps_render *render, struct ps_iterator
     return PS_OK;
 }
 
-static enum ps_status next_of_string(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_string(struct ps_rendering *render, struct ps_iterator *iterator,
                                      struct ps_value *item)
 {
     const struct ps_string *string = iterator->source.string;
     size_t size = ps_utf8_first(string->data + iterator->index, string->size - iterator->index);
     if (size == 0)
         return PS_OK;
-    PS_TRY(ps_render_string(render, string->data + iterator->index, size, item));
+    PS_TRY(ps_rendering_string(render, string->data + iterator->index, size, item));
     item->string->count = 1;
     iterator->index += size;
     return PS_OK;
 }
 
-static enum ps_status next_of_nothing(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_nothing(struct ps_rendering *render, struct ps_iterator *iterator,
                                       struct ps_value *item)
 {
     (void)render, (void)iterator, (void)item;
@@ -87,14 +87,14 @@ static enum ps_status next_of_nothing(struct ps_render *render, struct ps_iterat
 }
 
 /* Each item of a loop comes as a pair with the loop, as from jinja2's LoopContext. */
-static enum ps_status next_of_loop(struct ps_render *render, struct ps_iterator *iterator,
+static enum ps_status next_of_loop(struct ps_rendering *render, struct ps_iterator *iterator,
                                    struct ps_value *item)
 {
     struct ps_value next;
     PS_TRY(ps_loop_next(render, iterator->source.loop, &next));
     if (ps_value_is(next, PS_VALUE_ABSENT))
         return PS_OK;
-    return ps_render_pair(render, next, iterator->source, item);
+    return ps_rendering_pair(render, next, iterator->source, item);
 }
 
 bool ps_value_is_iterable(struct ps_value value)
@@ -115,10 +115,10 @@ bool ps_value_is_iterable(struct ps_value value)
     }
 }
 
-enum ps_status ps_iterate(struct ps_render *render, struct ps_value value,
+enum ps_status ps_iterate(struct ps_rendering *render, struct ps_value value,
                           struct ps_iterator **iterator)
 {
-    static enum ps_status (*const nexts[])(struct ps_render *, struct ps_iterator *,
+    static enum ps_status (*const nexts[])(struct ps_rendering *, struct ps_iterator *,
                                            struct ps_value *) = {
         [PS_VALUE_UNDEFINED] = next_of_nothing, [PS_VALUE_STRING] = next_of_string,
         [PS_VALUE_LIST] = next_of_list,         [PS_VALUE_TUPLE] = next_of_list,
@@ -130,7 +130,7 @@ enum ps_status ps_iterate(struct ps_render *render, struct ps_value value,
         return PS_OK;
     }
     if (!ps_value_is_iterable(value))
-        return ps_render_fail(render, "'%s' object is not iterable", ps_value_type_name(value));
+        return ps_rendering_fail(render, "'%s' object is not iterable", ps_value_type_name(value));
     struct ps_value made;
     PS_TRY(ps_iterator_create(render, nexts[value.kind], &made));
     made.iterator->source = value;
@@ -138,16 +138,16 @@ enum ps_status ps_iterate(struct ps_render *render, struct ps_value value,
     return PS_OK;
 }
 
-enum ps_status ps_iterator_next(struct ps_render *render, struct ps_iterator *iterator,
+enum ps_status ps_iterator_next(struct ps_rendering *render, struct ps_iterator *iterator,
                                 struct ps_value *item)
 {
     *item = (struct ps_value){.kind = PS_VALUE_ABSENT};
     if (iterator->is_done)
         return PS_OK;
-    PS_TRY(ps_render_step(render, 1));
-    PS_TRY(ps_render_enter(render));
+    PS_TRY(ps_rendering_step(render, 1));
+    PS_TRY(ps_rendering_enter(render));
     PS_TRY(iterator->next(render, iterator, item));
-    ps_render_leave(render);
+    ps_rendering_leave(render);
     iterator->is_done = ps_value_is(*item, PS_VALUE_ABSENT);
     return PS_OK;
 }
@@ -173,7 +173,7 @@ size_t ps_value_length(struct ps_value value)
     }
 }
 
-enum ps_status ps_value_to_list(struct ps_render *render, struct ps_value value,
+enum ps_status ps_value_to_list(struct ps_rendering *render, struct ps_value value,
                                 enum ps_value_kind kind, struct ps_value *list)
 {
     struct ps_iterator *iterator;
@@ -184,12 +184,12 @@ enum ps_status ps_value_to_list(struct ps_render *render, struct ps_value value,
             return PS_OK;
     }
     PS_TRY(ps_iterate(render, value, &iterator));
-    PS_TRY(ps_render_list(render, kind, length == SIZE_MAX ? 0 : length, list));
+    PS_TRY(ps_rendering_list(render, kind, length == SIZE_MAX ? 0 : length, list));
     while (true) {
         struct ps_value item;
         PS_TRY(ps_iterator_next(render, iterator, &item));
         if (ps_value_is(item, PS_VALUE_ABSENT))
             return PS_OK;
-        PS_TRY(ps_render_append(render, list->list, item));
+        PS_TRY(ps_rendering_append(render, list->list, item));
     }
 }

@@ -2,7 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEMPLATE_JSON_PRINT_H
 #define PENSTOCK_SHARED_TEMPLATE_JSON_PRINT_H
 
-#include "shared/template/render.h"
+#include "shared/template/rendering.h"
 
 struct ps_json_style {
     bool is_ascii; /* ensure_ascii */
@@ -12,7 +12,7 @@ struct ps_json_style {
     struct ps_string *item_separator, *key_separator;
 };
 
-enum ps_status ps_json_print(struct ps_render *render, struct ps_value value,
+enum ps_status ps_json_print(struct ps_rendering *render, struct ps_value value,
                              const struct ps_json_style *style, size_t level) PS_MUST_USE;
 
 #endif

@@ -1,7 +1,7 @@
 /* What a loop knows about its iteration; it looks one item ahead only when it is asked. */
 #include "shared/template/loop.h"
 
-static enum ps_status peek(struct ps_render *render, struct ps_loop *loop)
+static enum ps_status peek(struct ps_rendering *render, struct ps_loop *loop)
 {
     if (loop->has_peeked)
         return PS_OK;
@@ -10,7 +10,8 @@ static enum ps_status peek(struct ps_render *render, struct ps_loop *loop)
     return PS_OK;
 }
 
-enum ps_status ps_loop_next(struct ps_render *render, struct ps_loop *loop, struct ps_value *item)
+enum ps_status ps_loop_next(struct ps_rendering *render, struct ps_loop *loop,
+                            struct ps_value *item)
 {
     PS_TRY(peek(render, loop));
     *item = loop->next;
@@ -23,7 +24,7 @@ enum ps_status ps_loop_next(struct ps_render *render, struct ps_loop *loop, stru
     return PS_OK;
 }
 
-enum ps_status ps_loop_length(struct ps_render *render, struct ps_loop *loop, size_t *length)
+enum ps_status ps_loop_length(struct ps_rendering *render, struct ps_loop *loop, size_t *length)
 {
     if (loop->length == SIZE_MAX)
         loop->length = ps_value_length(loop->iterable);
@@ -38,15 +39,15 @@ enum ps_status ps_loop_length(struct ps_render *render, struct ps_loop *loop, si
     return PS_OK;
 }
 
-static enum ps_status neighbour(struct ps_render *render, bool exists, struct ps_value item,
+static enum ps_status neighbour(struct ps_rendering *render, bool exists, struct ps_value item,
                                 const char *hint, struct ps_value *value)
 {
     *value = item;
     return exists ? PS_OK
-                  : ps_render_undefined(render, &(struct ps_undefined){.hint = hint}, value);
+                  : ps_rendering_undefined(render, &(struct ps_undefined){.hint = hint}, value);
 }
 
-static enum ps_status attribute_ahead(struct ps_render *render, struct ps_loop *loop,
+static enum ps_status attribute_ahead(struct ps_rendering *render, struct ps_loop *loop,
                                       struct ps_value name, struct ps_value *value)
 {
     size_t length;
@@ -67,7 +68,7 @@ static enum ps_status attribute_ahead(struct ps_render *render, struct ps_loop *
     return PS_OK;
 }
 
-enum ps_status ps_loop_attribute(struct ps_render *render, struct ps_loop *loop,
+enum ps_status ps_loop_attribute(struct ps_rendering *render, struct ps_loop *loop,
                                  struct ps_value name, struct ps_value *value)
 {
     const struct {

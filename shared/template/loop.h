@@ -18,15 +18,15 @@ struct ps_loop {
 };
 
 /* The next item; ABSENT at the end. */
-enum ps_status ps_loop_next(struct ps_render *render, struct ps_loop *loop,
+enum ps_status ps_loop_next(struct ps_rendering *render, struct ps_loop *loop,
                             struct ps_value *item) PS_MUST_USE;
 
 /* Draws everything from an iterator without a length. */
-enum ps_status ps_loop_length(struct ps_render *render, struct ps_loop *loop,
+enum ps_status ps_loop_length(struct ps_rendering *render, struct ps_loop *loop,
                               size_t *length) PS_MUST_USE;
 
 /* loop.index and its like; ABSENT where there is no such attribute. */
-enum ps_status ps_loop_attribute(struct ps_render *render, struct ps_loop *loop,
+enum ps_status ps_loop_attribute(struct ps_rendering *render, struct ps_loop *loop,
                                  struct ps_value name, struct ps_value *value) PS_MUST_USE;
 
 #endif

@@ -6,11 +6,11 @@
 #include "shared/template/dict.h"
 #include "shared/template/evaluate.h"
 
-enum ps_status ps_macro_create(struct ps_render *render, const struct ps_node *node,
+enum ps_status ps_macro_create(struct ps_rendering *render, const struct ps_node *node,
                                struct ps_frame *frame, struct ps_value *macro)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_macro), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_macro), &memory));
     *macro = (struct ps_value){.kind = PS_VALUE_MACRO, .macro = memory};
     *macro->macro = (struct ps_macro){node, frame};
     return PS_OK;
@@ -47,7 +47,7 @@ static size_t bind_parameters(struct ps_frame *frame, const struct ps_node *node
     return count;
 }
 
-static enum ps_status bind_caller(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status bind_caller(struct ps_rendering *render, struct ps_frame *frame,
                                   const struct ps_node *node, const struct ps_arguments *arguments,
                                   bool *used)
 {
@@ -57,10 +57,11 @@ static enum ps_status bind_caller(struct ps_render *render, struct ps_frame *fra
     *slot = take_keyword(arguments, "caller", used);
     if (slot->kind != PS_VALUE_ABSENT && slot->kind != PS_VALUE_NONE)
         return PS_OK;
-    return ps_render_undefined(render, &(struct ps_undefined){.hint = "No caller defined"}, slot);
+    return ps_rendering_undefined(render, &(struct ps_undefined){.hint = "No caller defined"},
+                                  slot);
 }
 
-static enum ps_status bind_kwargs(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status bind_kwargs(struct ps_rendering *render, struct ps_frame *frame,
                                   const struct ps_node *node, const struct ps_arguments *arguments,
                                   const bool *used)
 {
@@ -71,7 +72,7 @@ static enum ps_status bind_kwargs(struct ps_render *render, struct ps_frame *fra
         if (used[i])
             continue;
         if (!node->uses_kwargs)
-            return ps_render_fail(
+            return ps_rendering_fail(
                 render, "macro '%s' takes no keyword argument '%.*s'", name_of(node),
                 keyword->name.string->size > 100 ? 100 : (int)keyword->name.string->size,
                 keyword->name.string->data);
@@ -82,26 +83,26 @@ static enum ps_status bind_kwargs(struct ps_render *render, struct ps_frame *fra
     return PS_OK;
 }
 
-static enum ps_status bind_varargs(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status bind_varargs(struct ps_rendering *render, struct ps_frame *frame,
                                    const struct ps_node *node, const struct ps_arguments *arguments,
                                    size_t num_parameters)
 {
     struct ps_value rest;
     if (!node->uses_varargs) {
         if (arguments->count > num_parameters)
-            return ps_render_fail(render, "macro '%s' takes not more than %zu argument(s)",
-                                  name_of(node), num_parameters);
+            return ps_rendering_fail(render, "macro '%s' takes not more than %zu argument(s)",
+                                     name_of(node), num_parameters);
         return PS_OK;
     }
-    PS_TRY(ps_render_list(render, PS_VALUE_TUPLE, 0, &rest));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_TUPLE, 0, &rest));
     for (size_t i = num_parameters; i < arguments->count; i++)
-        PS_TRY(ps_render_append(render, rest.list, arguments->items[i]));
+        PS_TRY(ps_rendering_append(render, rest.list, arguments->items[i]));
     *ps_frame_slot(frame, node->varargs_place) = rest;
     return PS_OK;
 }
 
 /* In their order, so that a default sees the parameters before it. */
-static enum ps_status fill_defaults(struct ps_render *render, struct ps_frame *frame,
+static enum ps_status fill_defaults(struct ps_rendering *render, struct ps_frame *frame,
                                     const struct ps_node *node)
 {
     for (const struct ps_node *parameter = node->args; parameter; parameter = parameter->next) {
@@ -111,7 +112,7 @@ static enum ps_status fill_defaults(struct ps_render *render, struct ps_frame *f
         if (parameter->right) {
             PS_TRY(ps_evaluate(render, frame, parameter->right, &value));
         } else {
-            PS_TRY(ps_render_undefined(
+            PS_TRY(ps_rendering_undefined(
                 render, &(struct ps_undefined){.name = parameter->name->value}, &value));
             value.undefined->hint = "a parameter was not provided";
         }
@@ -120,27 +121,27 @@ static enum ps_status fill_defaults(struct ps_render *render, struct ps_frame *f
     return PS_OK;
 }
 
-enum ps_status ps_macro_call(struct ps_render *render, const struct ps_macro *macro,
+enum ps_status ps_macro_call(struct ps_rendering *render, const struct ps_macro *macro,
                              const struct ps_arguments *arguments, struct ps_value *text)
 {
     const struct ps_node *node = macro->node;
     struct ps_frame *frame;
     enum ps_flow flow;
     void *used;
-    PS_TRY(ps_render_alloc(render, arguments->num_keywords, sizeof(bool), &used));
+    PS_TRY(ps_rendering_alloc(render, arguments->num_keywords, sizeof(bool), &used));
     PS_TRY(ps_frame_create(render, node->scope, macro->frame, &frame));
     size_t num_parameters = bind_parameters(frame, node, arguments, used);
     PS_TRY(bind_caller(render, frame, node, arguments, used));
     PS_TRY(bind_kwargs(render, frame, node, arguments, used));
     PS_TRY(bind_varargs(render, frame, node, arguments, num_parameters));
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     PS_TRY(ps_frame_enter(render, frame, node->scope));
     PS_TRY(fill_defaults(render, frame, node));
     PS_TRY(ps_execute(render, frame, node->body, &flow));
-    return ps_render_capture(render, mark, text);
+    return ps_rendering_capture(render, mark, text);
 }
 
-enum ps_status ps_macro_attribute(struct ps_render *render, const struct ps_macro *macro,
+enum ps_status ps_macro_attribute(struct ps_rendering *render, const struct ps_macro *macro,
                                   struct ps_value name, struct ps_value *value)
 {
     const struct ps_node *node = macro->node;
@@ -153,9 +154,9 @@ enum ps_status ps_macro_attribute(struct ps_render *render, const struct ps_macr
     } else if (ps_value_is_text(name, "caller")) {
         *value = ps_value_bool(node->uses_caller);
     } else if (ps_value_is_text(name, "arguments")) {
-        PS_TRY(ps_render_list(render, PS_VALUE_TUPLE, 0, value));
+        PS_TRY(ps_rendering_list(render, PS_VALUE_TUPLE, 0, value));
         for (const struct ps_node *parameter = node->args; parameter; parameter = parameter->next)
-            PS_TRY(ps_render_append(render, value->list, parameter->name->value));
+            PS_TRY(ps_rendering_append(render, value->list, parameter->name->value));
     }
     return PS_OK;
 }

@@ -26,24 +26,24 @@ static const char *operator_text(enum ps_node_kind operation)
     }
 }
 
-static enum ps_status fail_operands(struct ps_render *render, enum ps_node_kind operation,
+static enum ps_status fail_operands(struct ps_rendering *render, enum ps_node_kind operation,
                                     struct ps_value left, struct ps_value right)
 {
     if (left.kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, left);
+        return ps_rendering_fail_undefined(render, left);
     if (right.kind == PS_VALUE_UNDEFINED)
-        return ps_render_fail_undefined(render, right);
-    return ps_render_fail(render, "unsupported operand type(s) for %s: '%s' and '%s'",
-                          operator_text(operation), ps_value_type_name(left),
-                          ps_value_type_name(right));
+        return ps_rendering_fail_undefined(render, right);
+    return ps_rendering_fail(render, "unsupported operand type(s) for %s: '%s' and '%s'",
+                             operator_text(operation), ps_value_type_name(left),
+                             ps_value_type_name(right));
 }
 
-static enum ps_status add_lists(struct ps_render *render, struct ps_value left,
+static enum ps_status add_lists(struct ps_rendering *render, struct ps_value left,
                                 struct ps_value right, struct ps_value *sum)
 {
     size_t count = left.list->count + right.list->count;
-    PS_TRY(ps_render_step(render, count));
-    PS_TRY(ps_render_list(render, left.kind, count, sum));
+    PS_TRY(ps_rendering_step(render, count));
+    PS_TRY(ps_rendering_list(render, left.kind, count, sum));
     if (left.list->count > 0)
         memcpy(sum->list->items, left.list->items, left.list->count * sizeof *sum);
     if (right.list->count > 0)
@@ -54,38 +54,38 @@ static enum ps_status add_lists(struct ps_render *render, struct ps_value left,
 }
 
 /* Where one is Markup, the other one is escaped, and so is the result. */
-static enum ps_status add_strings(struct ps_render *render, struct ps_value left,
+static enum ps_status add_strings(struct ps_rendering *render, struct ps_value left,
                                   struct ps_value right, struct ps_value *sum)
 {
     if (!left.string->is_safe && !right.string->is_safe)
-        return ps_render_concat(render, left.string, right.string, sum);
+        return ps_rendering_concat(render, left.string, right.string, sum);
     PS_TRY(ps_escape(render, left, &left));
     PS_TRY(ps_escape(render, right, &right));
-    PS_TRY(ps_render_concat(render, left.string, right.string, sum));
+    PS_TRY(ps_rendering_concat(render, left.string, right.string, sum));
     sum->string->is_safe = true;
     return PS_OK;
 }
 
-static enum ps_status repeat_string(struct ps_render *render, struct ps_value value, size_t count,
-                                    struct ps_value *result)
+static enum ps_status repeat_string(struct ps_rendering *render, struct ps_value value,
+                                    size_t count, struct ps_value *result)
 {
-    size_t mark = ps_render_mark(render);
-    PS_TRY(ps_render_step(render, count));
+    size_t mark = ps_rendering_mark(render);
+    PS_TRY(ps_rendering_step(render, count));
     for (size_t i = 0; i < count && value.string->size > 0; i++)
-        PS_TRY(ps_render_write(render, value.string->data, value.string->size));
-    PS_TRY(ps_render_capture(render, mark, result));
+        PS_TRY(ps_rendering_write(render, value.string->data, value.string->size));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = value.string->is_safe;
     return PS_OK;
 }
 
-static enum ps_status repeat_list(struct ps_render *render, struct ps_value value, size_t count,
+static enum ps_status repeat_list(struct ps_rendering *render, struct ps_value value, size_t count,
                                   struct ps_value *result)
 {
-    PS_TRY(ps_render_list(render, value.kind, 0, result));
-    PS_TRY(ps_render_step(render, count));
+    PS_TRY(ps_rendering_list(render, value.kind, 0, result));
+    PS_TRY(ps_rendering_step(render, count));
     for (size_t i = 0; i < count && value.list->count > 0; i++) {
         for (size_t k = 0; k < value.list->count; k++)
-            PS_TRY(ps_render_append(render, result->list, value.list->items[k]));
+            PS_TRY(ps_rendering_append(render, result->list, value.list->items[k]));
     }
     return PS_OK;
 }
@@ -96,8 +96,8 @@ static bool is_repeatable(struct ps_value value)
            value.kind == PS_VALUE_TUPLE;
 }
 
-static enum ps_status repeat(struct ps_render *render, struct ps_value value, struct ps_value times,
-                             struct ps_value *result)
+static enum ps_status repeat(struct ps_rendering *render, struct ps_value value,
+                             struct ps_value times, struct ps_value *result)
 {
     int64_t count = ps_value_integer(times);
     size_t repeats = count < 0 ? 0 : (size_t)count;
@@ -105,7 +105,7 @@ static enum ps_status repeat(struct ps_render *render, struct ps_value value, st
                                          : repeat_list(render, value, repeats, result);
 }
 
-enum ps_status ps_operate(struct ps_render *render, enum ps_node_kind operation,
+enum ps_status ps_operate(struct ps_rendering *render, enum ps_node_kind operation,
                           struct ps_value left, struct ps_value right, struct ps_value *result)
 {
     if (ps_value_is_number(left) && ps_value_is_number(right))

@@ -4,15 +4,16 @@
 #include "shared/template/iterator.h"
 
 /* A bound of a slice, moved into [low, high]. */
-static enum ps_status slice_bound(struct ps_render *render, struct ps_value bound, int64_t fallback,
-                                  int64_t count, int64_t low, int64_t high, int64_t *position)
+static enum ps_status slice_bound(struct ps_rendering *render, struct ps_value bound,
+                                  int64_t fallback, int64_t count, int64_t low, int64_t high,
+                                  int64_t *position)
 {
     *position = fallback;
     if (ps_value_is(bound, PS_VALUE_NONE))
         return PS_OK;
     if (!ps_value_is_integral(bound))
-        return ps_render_fail(render, "slice indices must be integers or None, found %s",
-                              ps_value_type_name(bound));
+        return ps_rendering_fail(render, "slice indices must be integers or None, found %s",
+                                 ps_value_type_name(bound));
     int64_t integer = ps_value_integer(bound);
     if (integer < 0)
         integer += count;
@@ -20,13 +21,14 @@ static enum ps_status slice_bound(struct ps_render *render, struct ps_value boun
     return PS_OK;
 }
 
-static enum ps_status slice_string(struct ps_render *render, struct ps_string *string,
+static enum ps_status slice_string(struct ps_rendering *render, struct ps_string *string,
                                    int64_t start, int64_t step, int64_t count,
                                    struct ps_value *value)
 {
     if (step == 1)
-        return ps_render_substring(render, string, (size_t)start, (size_t)(start + count), value);
-    size_t mark = ps_render_mark(render);
+        return ps_rendering_substring(render, string, (size_t)start, (size_t)(start + count),
+                                      value);
+    size_t mark = ps_rendering_mark(render);
     bool is_ascii = ps_string_count(string) == string->size;
     size_t position = 0, begin = 0, end = 0;
     for (int64_t i = 0; i < count; i++) {
@@ -46,37 +48,37 @@ static enum ps_status slice_string(struct ps_render *render, struct ps_string *s
             begin = end;
             end = begin + ps_utf8_first(string->data + begin, string->size - begin);
         }
-        PS_TRY(ps_render_write(render, string->data + begin, end - begin));
-        PS_TRY(ps_render_step(render, 1));
+        PS_TRY(ps_rendering_write(render, string->data + begin, end - begin));
+        PS_TRY(ps_rendering_step(render, 1));
     }
-    PS_TRY(ps_render_capture(render, mark, value));
+    PS_TRY(ps_rendering_capture(render, mark, value));
     value->string->is_safe = string->is_safe;
     return PS_OK;
 }
 
-static enum ps_status slice_list(struct ps_render *render, struct ps_value object, int64_t start,
+static enum ps_status slice_list(struct ps_rendering *render, struct ps_value object, int64_t start,
                                  int64_t step, int64_t count, struct ps_value *value)
 {
-    PS_TRY(ps_render_step(render, (size_t)count));
+    PS_TRY(ps_rendering_step(render, (size_t)count));
     if (step == 1) { /* nothing changes a list, so the items can be shared */
-        PS_TRY(ps_render_list(render, object.kind, 0, value));
+        PS_TRY(ps_rendering_list(render, object.kind, 0, value));
         value->list->items = count > 0 ? object.list->items + start : NULL;
         value->list->count = value->list->capacity = (size_t)count;
         return PS_OK;
     }
-    PS_TRY(ps_render_list(render, object.kind, (size_t)count, value));
+    PS_TRY(ps_rendering_list(render, object.kind, (size_t)count, value));
     for (int64_t i = 0; i < count; i++)
         value->list->items[i] = object.list->items[start + i * step];
     value->list->count = (size_t)count;
     return PS_OK;
 }
 
-static enum ps_status slice_range(struct ps_render *render, const struct ps_range *range,
+static enum ps_status slice_range(struct ps_rendering *render, const struct ps_range *range,
                                   int64_t start, int64_t step, int64_t count,
                                   struct ps_value *value)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, 1, sizeof(struct ps_range), &memory));
+    PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_range), &memory));
     struct ps_range *made = memory;
     made->start = range->start + start * range->step;
     made->step = range->step * step;
@@ -86,17 +88,17 @@ static enum ps_status slice_range(struct ps_render *render, const struct ps_rang
     return PS_OK;
 }
 
-enum ps_status ps_slice(struct ps_render *render, struct ps_value object,
+enum ps_status ps_slice(struct ps_rendering *render, struct ps_value object,
                         const struct ps_slice *slice, struct ps_value *value)
 {
     bool is_sliceable = object.kind == PS_VALUE_STRING || object.kind == PS_VALUE_LIST ||
                         object.kind == PS_VALUE_TUPLE || object.kind == PS_VALUE_RANGE;
     if (!is_sliceable)
-        return ps_render_fail_type(render, "a slice needs a string or list", object);
+        return ps_rendering_fail_type(render, "a slice needs a string or list", object);
     int64_t length = (int64_t)ps_value_length(object), step = 1, start, stop;
     PS_TRY(slice_bound(render, slice->step, 1, 0, -INT64_MAX, INT64_MAX, &step));
     if (step == 0)
-        return ps_render_fail(render, "slice step cannot be zero");
+        return ps_rendering_fail(render, "slice step cannot be zero");
     bool is_forward = step > 0;
     int64_t low = is_forward ? 0 : -1, high = is_forward ? length : length - 1;
     PS_TRY(

@@ -3,7 +3,7 @@
 
 #include "shared/template/compare.h"
 
-static enum ps_status merge(struct ps_render *render, const struct ps_value *keys,
+static enum ps_status merge(struct ps_rendering *render, const struct ps_value *keys,
                             const size_t *from, size_t *to, const size_t bounds[3], bool is_reverse)
 {
     size_t left = bounds[0], right = bounds[1];
@@ -19,11 +19,11 @@ static enum ps_status merge(struct ps_render *render, const struct ps_value *key
     return PS_OK;
 }
 
-enum ps_status ps_sort(struct ps_render *render, const struct ps_value *keys, size_t count,
+enum ps_status ps_sort(struct ps_rendering *render, const struct ps_value *keys, size_t count,
                        bool is_reverse, size_t **order)
 {
     void *memory;
-    PS_TRY(ps_render_alloc(render, count, 2 * sizeof **order, &memory));
+    PS_TRY(ps_rendering_alloc(render, count, 2 * sizeof **order, &memory));
     size_t *from = memory, *to = from + count;
     for (size_t i = 0; i < count; i++)
         from[i] = i;

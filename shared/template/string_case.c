@@ -12,10 +12,11 @@ static uint32_t decode(const struct ps_string *string, size_t *offset)
     return code_point;
 }
 
-static enum ps_status write_all(struct ps_render *render, const uint32_t *code_points, size_t count)
+static enum ps_status write_all(struct ps_rendering *render, const uint32_t *code_points,
+                                size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        PS_TRY(ps_render_write_character(render, code_points[i]));
+        PS_TRY(ps_rendering_write_character(render, code_points[i]));
     return PS_OK;
 }
 
@@ -41,23 +42,23 @@ static bool is_final_sigma(const struct ps_string *string, size_t begin, size_t 
     return is_preceded;
 }
 
-static enum ps_status write_lower(struct ps_render *render, const struct ps_string *string,
+static enum ps_status write_lower(struct ps_rendering *render, const struct ps_string *string,
                                   size_t begin, size_t end, uint32_t code_point)
 {
     uint32_t mapped[PS_CASE_SIZE_MAX];
     if (code_point == 0x3A3)
-        return ps_render_write_character(render,
-                                         is_final_sigma(string, begin, end) ? 0x3C2 : 0x3C3);
+        return ps_rendering_write_character(render,
+                                            is_final_sigma(string, begin, end) ? 0x3C2 : 0x3C3);
     return write_all(render, mapped, ps_character_lower(code_point, mapped));
 }
 
-static enum ps_status write_upper(struct ps_render *render, uint32_t code_point)
+static enum ps_status write_upper(struct ps_rendering *render, uint32_t code_point)
 {
     uint32_t mapped[PS_CASE_SIZE_MAX];
     return write_all(render, mapped, ps_character_upper(code_point, mapped));
 }
 
-static enum ps_status write_title(struct ps_render *render, uint32_t code_point)
+static enum ps_status write_title(struct ps_rendering *render, uint32_t code_point)
 {
     uint32_t mapped[PS_CASE_SIZE_MAX];
     return write_all(render, mapped, ps_character_title(code_point, mapped));
@@ -65,10 +66,10 @@ static enum ps_status write_title(struct ps_render *render, uint32_t code_point)
 
 enum how { UPPER, LOWER, SWAP, CAPITALIZE, TITLE };
 
-static enum ps_status change_case(struct ps_render *render, const struct ps_string *string,
+static enum ps_status change_case(struct ps_rendering *render, const struct ps_string *string,
                                   enum how how, struct ps_value *result)
 {
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     bool is_inside = false; /* of a word */
     for (size_t end = 0; end < string->size;) {
         size_t begin = end;
@@ -81,77 +82,77 @@ static enum ps_status change_case(struct ps_render *render, const struct ps_stri
         else if (lowers)
             PS_TRY(write_lower(render, string, begin, end, code_point));
         else if (how == SWAP)
-            PS_TRY(ps_render_write_character(render, code_point));
+            PS_TRY(ps_rendering_write_character(render, code_point));
         else
             PS_TRY(write_title(render, code_point));
         is_inside = ps_character_is_cased(code_point);
     }
-    PS_TRY(ps_render_step(render, string->size / 8));
-    PS_TRY(ps_render_capture(render, mark, result));
+    PS_TRY(ps_rendering_step(render, string->size / 8));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;
 }
 
-enum ps_status ps_string_upper(struct ps_render *render, struct ps_string *string,
+enum ps_status ps_string_upper(struct ps_rendering *render, struct ps_string *string,
                                struct ps_value *result)
 {
     return change_case(render, string, UPPER, result);
 }
 
-enum ps_status ps_string_lower(struct ps_render *render, struct ps_string *string,
+enum ps_status ps_string_lower(struct ps_rendering *render, struct ps_string *string,
                                struct ps_value *result)
 {
     return change_case(render, string, LOWER, result);
 }
 
-enum ps_status ps_string_capitalize(struct ps_render *render, struct ps_string *string,
+enum ps_status ps_string_capitalize(struct ps_rendering *render, struct ps_string *string,
                                     struct ps_value *result)
 {
     return change_case(render, string, CAPITALIZE, result);
 }
 
-static enum ps_status call_upper(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_upper(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return change_case(render, values[0].string, UPPER, result);
 }
 
-static enum ps_status call_lower(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_lower(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return change_case(render, values[0].string, LOWER, result);
 }
 
-static enum ps_status call_swapcase(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_swapcase(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     return change_case(render, values[0].string, SWAP, result);
 }
 
-static enum ps_status call_capitalize(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_capitalize(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     return change_case(render, values[0].string, CAPITALIZE, result);
 }
 
-static enum ps_status call_title(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_title(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return change_case(render, values[0].string, TITLE, result);
 }
 
 /* Folded for comparisons without case. */
-static enum ps_status call_casefold(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_casefold(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     const struct ps_string *string = values[0].string;
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     for (size_t end = 0; end < string->size;) {
         uint32_t folded[PS_CASE_SIZE_MAX];
         uint32_t code_point = decode(string, &end);
         PS_TRY(write_all(render, folded, ps_character_fold(code_point, folded)));
     }
-    PS_TRY(ps_render_capture(render, mark, result));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;
 }

@@ -70,75 +70,75 @@ static bool is_ascii(uint32_t code_point)
     return code_point < 0x80;
 }
 
-static enum ps_status answer(struct ps_render *render, const struct ps_string *string, bool is,
+static enum ps_status answer(struct ps_rendering *render, const struct ps_string *string, bool is,
                              struct ps_value *result)
 {
     *result = ps_value_bool(is);
-    return ps_render_step(render, string->size / 16);
+    return ps_rendering_step(render, string->size / 16);
 }
 
-static enum ps_status call_isalpha(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isalpha(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, all(values[0].string, ps_character_is_alpha), result);
 }
 
-static enum ps_status call_isalnum(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isalnum(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, all(values[0].string, is_alnum), result);
 }
 
-static enum ps_status call_isdigit(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isdigit(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, all(values[0].string, ps_character_is_digit), result);
 }
 
-static enum ps_status call_isdecimal(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isdecimal(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
     return answer(render, values[0].string, all(values[0].string, ps_character_is_decimal), result);
 }
 
-static enum ps_status call_isnumeric(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isnumeric(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
     return answer(render, values[0].string, all(values[0].string, ps_character_is_numeric), result);
 }
 
-static enum ps_status call_isspace(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isspace(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, all(values[0].string, ps_character_is_space), result);
 }
 
-static enum ps_status call_isupper(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isupper(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, ps_string_is_upper(values[0].string), result);
 }
 
-static enum ps_status call_islower(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_islower(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, ps_string_is_lower(values[0].string), result);
 }
 
-static enum ps_status call_istitle(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_istitle(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return answer(render, values[0].string, is_titled(values[0].string), result);
 }
 
-static enum ps_status call_isascii(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isascii(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     const struct ps_string *string = values[0].string;
     return answer(render, string, string->size == 0 || all(string, is_ascii), result);
 }
 
-static enum ps_status call_isprintable(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isprintable(struct ps_rendering *render, const struct ps_value *values,
                                        struct ps_value *result)
 {
     const struct ps_string *string = values[0].string;
@@ -146,7 +146,7 @@ static enum ps_status call_isprintable(struct ps_render *render, const struct ps
                   result);
 }
 
-static enum ps_status call_isidentifier(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_isidentifier(struct ps_rendering *render, const struct ps_value *values,
                                         struct ps_value *result)
 {
     const struct ps_string *string = values[0].string;

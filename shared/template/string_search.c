@@ -13,7 +13,7 @@ struct window {
     bool is_empty_range; /* start lies behind end, where not even "" is found */
 };
 
-static enum ps_status open_window(struct ps_render *render, struct ps_value object,
+static enum ps_status open_window(struct ps_rendering *render, struct ps_value object,
                                   struct ps_value start, struct ps_value end, struct window *window)
 {
     int64_t count = (int64_t)ps_string_count(object.string), from, to;
@@ -30,7 +30,7 @@ static enum ps_status open_window(struct ps_render *render, struct ps_value obje
         return PS_OK;
     window->first = (size_t)from;
     ps_string_span(object.string, (size_t)from, (size_t)to, &window->begin, &window->end);
-    return ps_render_step(render, object.string->size / 64);
+    return ps_rendering_step(render, object.string->size / 64);
 }
 
 /* The byte where the first, or last, occurrence begins; NULL where there is none. */
@@ -52,7 +52,7 @@ static const char *find_in(const struct window *window, const struct ps_string *
     return NULL;
 }
 
-static enum ps_status find(struct ps_render *render, const struct ps_value *values, bool is_last,
+static enum ps_status find(struct ps_rendering *render, const struct ps_value *values, bool is_last,
                            bool must_be_found, struct ps_value *result)
 {
     struct window window;
@@ -60,10 +60,10 @@ static enum ps_status find(struct ps_render *render, const struct ps_value *valu
     PS_TRY(ps_argument_string(render, values[1], "the text to find must be a string", &wanted));
     PS_TRY(open_window(render, values[0], values[2], values[3], &window));
     if (is_last) /* it compares at every place */
-        PS_TRY(ps_render_step(render, values[0].string->size / 64 * (wanted->size / 64 + 1)));
+        PS_TRY(ps_rendering_step(render, values[0].string->size / 64 * (wanted->size / 64 + 1)));
     const char *found = find_in(&window, wanted, is_last);
     if (!found && must_be_found)
-        return ps_render_fail(render, "substring not found");
+        return ps_rendering_fail(render, "substring not found");
     *result = ps_value_int(-1);
     if (found) {
         struct ps_string before = {.data = window.string->data + window.begin, .count = SIZE_MAX};
@@ -73,31 +73,31 @@ static enum ps_status find(struct ps_render *render, const struct ps_value *valu
     return PS_OK;
 }
 
-static enum ps_status call_find(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_find(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     return find(render, values, false, false, result);
 }
 
-static enum ps_status call_rfind(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_rfind(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return find(render, values, true, false, result);
 }
 
-static enum ps_status call_index(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_index(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return find(render, values, false, true, result);
 }
 
-static enum ps_status call_rindex(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_rindex(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     return find(render, values, true, true, result);
 }
 
-static enum ps_status call_count(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_count(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     struct window window;
@@ -130,7 +130,7 @@ static bool matches_at(const struct window *window, const struct ps_string *want
            memcmp(window->string->data + offset, wanted->data, wanted->size) == 0;
 }
 
-static enum ps_status begins_or_ends(struct ps_render *render, const struct ps_value *values,
+static enum ps_status begins_or_ends(struct ps_rendering *render, const struct ps_value *values,
                                      bool at_end, struct ps_value *result)
 {
     struct window window;
@@ -150,38 +150,38 @@ static enum ps_status begins_or_ends(struct ps_render *render, const struct ps_v
     return PS_OK;
 }
 
-static enum ps_status call_startswith(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_startswith(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     return begins_or_ends(render, values, false, result);
 }
 
-static enum ps_status call_endswith(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_endswith(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     return begins_or_ends(render, values, true, result);
 }
 
 /* Between all characters, where what is replaced is empty. */
-static enum ps_status replace_nothing(struct ps_render *render, const struct ps_string *string,
+static enum ps_status replace_nothing(struct ps_rendering *render, const struct ps_string *string,
                                       const struct ps_string *new, size_t count)
 {
     size_t offset = 0;
     while (true) {
         if (count-- == 0)
-            return ps_render_write(render, string->data + offset, string->size - offset);
-        PS_TRY(ps_render_write(render, new->data, new->size));
+            return ps_rendering_write(render, string->data + offset, string->size - offset);
+        PS_TRY(ps_rendering_write(render, new->data, new->size));
         if (offset == string->size)
             return PS_OK;
         size_t begin = offset++;
         while (offset < string->size && (string->data[offset] & 0xC0) == 0x80)
             offset++;
-        PS_TRY(ps_render_write(render, string->data + begin, offset - begin));
-        PS_TRY(ps_render_step(render, 1));
+        PS_TRY(ps_rendering_write(render, string->data + begin, offset - begin));
+        PS_TRY(ps_rendering_step(render, 1));
     }
 }
 
-static enum ps_status replace_text(struct ps_render *render, const struct ps_string *string,
+static enum ps_status replace_text(struct ps_rendering *render, const struct ps_string *string,
                                    const struct ps_string *old, const struct ps_string *new,
                                    size_t count)
 {
@@ -190,29 +190,29 @@ static enum ps_status replace_text(struct ps_render *render, const struct ps_str
         const char *found = memmem(at, (size_t)(end - at), old->data, old->size);
         if (!found)
             break;
-        PS_TRY(ps_render_step(render, 1));
-        PS_TRY(ps_render_write(render, at, (size_t)(found - at)));
-        PS_TRY(ps_render_write(render, new->data, new->size));
+        PS_TRY(ps_rendering_step(render, 1));
+        PS_TRY(ps_rendering_write(render, at, (size_t)(found - at)));
+        PS_TRY(ps_rendering_write(render, new->data, new->size));
         at = found + old->size;
     }
-    return ps_render_write(render, at, (size_t)(end - at));
+    return ps_rendering_write(render, at, (size_t)(end - at));
 }
 
-enum ps_status ps_string_replace(struct ps_render *render, struct ps_string *string,
+enum ps_status ps_string_replace(struct ps_rendering *render, struct ps_string *string,
                                  const struct ps_string *old, const struct ps_string *new,
                                  int64_t count, struct ps_value *result)
 {
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     size_t count_max = count < 0 ? SIZE_MAX : (size_t)count;
-    PS_TRY(ps_render_step(render, string->size / 64));
+    PS_TRY(ps_rendering_step(render, string->size / 64));
     PS_TRY(old->size == 0 ? replace_nothing(render, string, new, count_max)
                           : replace_text(render, string, old, new, count_max));
-    PS_TRY(ps_render_capture(render, mark, result));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;
 }
 
-static enum ps_status call_replace(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_replace(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     struct ps_string *old, *new;
@@ -228,7 +228,7 @@ static enum ps_status call_replace(struct ps_render *render, const struct ps_val
     return ps_string_replace(render, values[0].string, old, new, count, result);
 }
 
-static enum ps_status remove_affix(struct ps_render *render, const struct ps_value *values,
+static enum ps_status remove_affix(struct ps_rendering *render, const struct ps_value *values,
                                    bool at_end, struct ps_value *result)
 {
     struct ps_string *string = values[0].string, *affix;
@@ -239,18 +239,18 @@ static enum ps_status remove_affix(struct ps_render *render, const struct ps_val
         *result = values[0];
         return PS_OK;
     }
-    PS_TRY(ps_render_string(render, string->data + (at_end ? 0 : affix->size), kept, result));
+    PS_TRY(ps_rendering_string(render, string->data + (at_end ? 0 : affix->size), kept, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;
 }
 
-static enum ps_status call_removeprefix(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_removeprefix(struct ps_rendering *render, const struct ps_value *values,
                                         struct ps_value *result)
 {
     return remove_affix(render, values, false, result);
 }
 
-static enum ps_status call_removesuffix(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_removesuffix(struct ps_rendering *render, const struct ps_value *values,
                                         struct ps_value *result)
 {
     return remove_affix(render, values, true, result);

@@ -9,13 +9,13 @@
 #include "shared/template/print.h"
 #include "shared/template/string_methods.h"
 
-static enum ps_status add_part(struct ps_render *render, const struct ps_string *string,
+static enum ps_status add_part(struct ps_rendering *render, const struct ps_string *string,
                                size_t begin, size_t end, struct ps_list *list)
 {
     struct ps_value part;
-    PS_TRY(ps_render_string(render, string->data + begin, end - begin, &part));
+    PS_TRY(ps_rendering_string(render, string->data + begin, end - begin, &part));
     part.string->is_safe = string->is_safe;
-    return ps_render_append(render, list, part);
+    return ps_rendering_append(render, list, part);
 }
 
 static size_t skip(const struct ps_string *string, size_t offset, bool spaces)
@@ -44,7 +44,7 @@ static size_t skip_back(const struct ps_string *string, size_t end, bool spaces)
 }
 
 /* At runs of whitespace; those at the ends give no empty parts. */
-static enum ps_status split_spaces(struct ps_render *render, const struct ps_string *string,
+static enum ps_status split_spaces(struct ps_rendering *render, const struct ps_string *string,
                                    size_t count_max, struct ps_list *list)
 {
     size_t offset = skip(string, 0, true);
@@ -60,7 +60,7 @@ static enum ps_status split_spaces(struct ps_render *render, const struct ps_str
 }
 
 /* From the right; the parts come in the wrong order. */
-static enum ps_status split_spaces_back(struct ps_render *render, const struct ps_string *string,
+static enum ps_status split_spaces_back(struct ps_rendering *render, const struct ps_string *string,
                                         size_t count_max, struct ps_list *list)
 {
     size_t end = skip_back(string, string->size, true);
@@ -74,7 +74,7 @@ static enum ps_status split_spaces_back(struct ps_render *render, const struct p
     return PS_OK;
 }
 
-static enum ps_status split_text(struct ps_render *render, const struct ps_string *string,
+static enum ps_status split_text(struct ps_rendering *render, const struct ps_string *string,
                                  const struct ps_string *separator, size_t count_max,
                                  struct ps_list *list)
 {
@@ -91,7 +91,7 @@ static enum ps_status split_text(struct ps_render *render, const struct ps_strin
     return add_part(render, string, begin, string->size, list);
 }
 
-static enum ps_status split_text_back(struct ps_render *render, const struct ps_string *string,
+static enum ps_status split_text_back(struct ps_rendering *render, const struct ps_string *string,
                                       const struct ps_string *separator, size_t count_max,
                                       struct ps_list *list)
 {
@@ -117,7 +117,7 @@ static void reverse(struct ps_list *list)
     }
 }
 
-static enum ps_status split(struct ps_render *render, const struct ps_value *values,
+static enum ps_status split(struct ps_rendering *render, const struct ps_value *values,
                             bool is_backward, struct ps_value *result)
 {
     const struct ps_string *string = values[0].string;
@@ -125,12 +125,12 @@ static enum ps_status split(struct ps_render *render, const struct ps_value *val
     int64_t count;
     PS_TRY(ps_argument_integer(render, values[2], "maxsplit must be an integer", -1, &count));
     size_t count_max = count < 0 ? SIZE_MAX : (size_t)count;
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, 0, result));
-    PS_TRY(ps_render_step(render, string->size / 64));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, 0, result));
+    PS_TRY(ps_rendering_step(render, string->size / 64));
     if (ps_argument_given(values[1])) {
         PS_TRY(ps_argument_string(render, values[1], "split needs None or a string", &separator));
         if (separator->size == 0)
-            return ps_render_fail(render, "empty separator");
+            return ps_rendering_fail(render, "empty separator");
         PS_TRY(is_backward ? split_text_back(render, string, separator, count_max, result->list)
                            : split_text(render, string, separator, count_max, result->list));
     } else {
@@ -142,19 +142,19 @@ static enum ps_status split(struct ps_render *render, const struct ps_value *val
     return PS_OK;
 }
 
-static enum ps_status call_split(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_split(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return split(render, values, false, result);
 }
 
-static enum ps_status call_rsplit(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_rsplit(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     return split(render, values, true, result);
 }
 
-static enum ps_status partition(struct ps_render *render, const struct ps_value *values,
+static enum ps_status partition(struct ps_rendering *render, const struct ps_value *values,
                                 bool is_backward, struct ps_value *result)
 {
     struct ps_string *string = values[0].string, *separator;
@@ -162,12 +162,12 @@ static enum ps_status partition(struct ps_render *render, const struct ps_value 
     PS_TRY(ps_argument_string(render, values[1], "partition needs a string", &separator));
     struct ps_value split_values[] = {values[0], values[1], ps_value_int(1)};
     PS_TRY(split(render, split_values, is_backward, &parts));
-    PS_TRY(ps_render_list(render, PS_VALUE_TUPLE, 3, result));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_TUPLE, 3, result));
     bool is_found = parts.list->count == 2;
     struct ps_value empty, middle;
-    PS_TRY(ps_render_string(render, string->data, 0, &empty));
+    PS_TRY(ps_rendering_string(render, string->data, 0, &empty));
     empty.string->is_safe = string->is_safe;
-    PS_TRY(ps_render_string(render, separator->data, separator->size, &middle));
+    PS_TRY(ps_rendering_string(render, separator->data, separator->size, &middle));
     middle.string->is_safe = string->is_safe;
     result->list->count = 3;
     result->list->items[0] = is_found || !is_backward ? parts.list->items[0] : empty;
@@ -178,46 +178,46 @@ static enum ps_status partition(struct ps_render *render, const struct ps_value 
     return PS_OK;
 }
 
-static enum ps_status call_partition(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_partition(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
     return partition(render, values, false, result);
 }
 
-static enum ps_status call_rpartition(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_rpartition(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     return partition(render, values, true, result);
 }
 
-static enum ps_status write_item(struct ps_render *render, struct ps_value item, bool converts,
+static enum ps_status write_item(struct ps_rendering *render, struct ps_value item, bool converts,
                                  bool is_safe)
 {
     if (!converts && item.kind != PS_VALUE_STRING)
-        return ps_render_fail(render, "sequence item: expected str instance, %s found",
-                              ps_value_type_name(item));
+        return ps_rendering_fail(render, "sequence item: expected str instance, %s found",
+                                 ps_value_type_name(item));
     if (is_safe)
         PS_TRY(ps_escape(render, item, &item));
     return ps_print_str(render, item);
 }
 
-enum ps_status ps_string_join(struct ps_render *render, struct ps_string *separator,
+enum ps_status ps_string_join(struct ps_rendering *render, struct ps_string *separator,
                               struct ps_value iterable, bool converts, struct ps_value *result)
 {
     struct ps_value items;
     PS_TRY(ps_value_to_list(render, iterable, PS_VALUE_LIST, &items));
-    size_t mark = ps_render_mark(render);
+    size_t mark = ps_rendering_mark(render);
     for (size_t i = 0; i < items.list->count; i++) {
         if (i > 0)
-            PS_TRY(ps_render_write(render, separator->data, separator->size));
+            PS_TRY(ps_rendering_write(render, separator->data, separator->size));
         PS_TRY(write_item(render, items.list->items[i], converts, separator->is_safe));
     }
-    PS_TRY(ps_render_capture(render, mark, result));
+    PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = separator->is_safe;
     return PS_OK;
 }
 
-static enum ps_status call_join(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_join(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     return ps_string_join(render, values[0].string, values[1], false, result);

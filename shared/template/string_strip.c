@@ -16,7 +16,7 @@ static bool is_stripped(const struct ps_string *chars, const char *data, size_t 
     return ps_character_is_space(code_point);
 }
 
-enum ps_status ps_string_strip(struct ps_render *render, struct ps_string *string,
+enum ps_status ps_string_strip(struct ps_rendering *render, struct ps_string *string,
                                const struct ps_strip *strip, struct ps_value *result)
 {
     size_t begin = 0, end = string->size;
@@ -26,22 +26,22 @@ enum ps_status ps_string_strip(struct ps_render *render, struct ps_string *strin
         if (!is_stripped(strip->chars, string->data + begin, size))
             break;
         begin += size;
-        PS_TRY(ps_render_step(render, work));
+        PS_TRY(ps_rendering_step(render, work));
     }
     while (strip->is_right && begin < end) {
         size_t last = begin + ps_utf8_last(string->data + begin, end - begin);
         if (!is_stripped(strip->chars, string->data + last, end - last))
             break;
         end = last;
-        PS_TRY(ps_render_step(render, work));
+        PS_TRY(ps_rendering_step(render, work));
     }
-    PS_TRY(ps_render_string(render, string->data + begin, end - begin, result));
+    PS_TRY(ps_rendering_string(render, string->data + begin, end - begin, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;
 }
 
-static enum ps_status strip(struct ps_render *render, const struct ps_value *values, bool is_left,
-                            bool is_right, struct ps_value *result)
+static enum ps_status strip(struct ps_rendering *render, const struct ps_value *values,
+                            bool is_left, bool is_right, struct ps_value *result)
 {
     struct ps_string *chars = NULL;
     if (ps_argument_given(values[1]))
@@ -50,30 +50,30 @@ static enum ps_status strip(struct ps_render *render, const struct ps_value *val
                            result);
 }
 
-static enum ps_status call_strip(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_strip(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return strip(render, values, true, true, result);
 }
 
-static enum ps_status call_lstrip(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_lstrip(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     return strip(render, values, true, false, result);
 }
 
-static enum ps_status call_rstrip(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_rstrip(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     return strip(render, values, false, true, result);
 }
 
-enum ps_status ps_string_lines(struct ps_render *render, struct ps_string *string, bool keeps_ends,
-                               struct ps_value *list)
+enum ps_status ps_string_lines(struct ps_rendering *render, struct ps_string *string,
+                               bool keeps_ends, struct ps_value *list)
 {
     size_t begin = 0;
-    PS_TRY(ps_render_list(render, PS_VALUE_LIST, 0, list));
-    PS_TRY(ps_render_step(render, string->size / 16));
+    PS_TRY(ps_rendering_list(render, PS_VALUE_LIST, 0, list));
+    PS_TRY(ps_rendering_step(render, string->size / 16));
     while (begin < string->size) {
         struct ps_value line;
         uint32_t code_point = 0;
@@ -87,16 +87,16 @@ enum ps_status ps_string_lines(struct ps_render *render, struct ps_string *strin
         }
         if (code_point == '\r' && end < next && next < string->size && string->data[next] == '\n')
             next++;
-        PS_TRY(ps_render_string(render, string->data + begin, (keeps_ends ? next : end) - begin,
-                                &line));
+        PS_TRY(ps_rendering_string(render, string->data + begin, (keeps_ends ? next : end) - begin,
+                                   &line));
         line.string->is_safe = string->is_safe;
-        PS_TRY(ps_render_append(render, list->list, line));
+        PS_TRY(ps_rendering_append(render, list->list, line));
         begin = next;
     }
     return PS_OK;
 }
 
-static enum ps_status call_splitlines(struct ps_render *render, const struct ps_value *values,
+static enum ps_status call_splitlines(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
     int64_t keeps_ends;

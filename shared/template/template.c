@@ -78,13 +78,13 @@ void ps_template_destroy(struct ps_template *parsed)
     free(parsed);
 }
 
-static enum ps_status run(struct ps_render *render)
+static enum ps_status run(struct ps_rendering *render)
 {
     struct ps_frame *frame;
     enum ps_flow flow;
     void *resolved;
     const struct ps_template *template = render->template;
-    PS_TRY(ps_render_alloc(render, template->num_names, sizeof *render->resolved, &resolved));
+    PS_TRY(ps_rendering_alloc(render, template->num_names, sizeof *render->resolved, &resolved));
     render->resolved = resolved;
     PS_TRY(ps_frame_create(render, template->scope, NULL, &frame));
     PS_TRY(ps_frame_enter(render, frame, template->scope));
@@ -100,7 +100,7 @@ enum ps_status ps_template_render(const struct ps_template *parsed,
         limited.output_bytes_max = OUTPUT_BYTES_MAX;
     if (limited.steps_max == 0)
         limited.steps_max = STEPS_MAX;
-    struct ps_render render = {
+    struct ps_rendering render = {
         .template = parsed,
         .params = &limited,
         .heap = {.bytes_max = limited.output_bytes_max * HEAP_BYTES_PER_OUTPUT},

@@ -13,7 +13,7 @@ static enum ps_status answer(bool holds, struct ps_value *result)
 }
 
 /* value % divisor == remainder */
-static enum ps_status has_remainder(struct ps_render *render, struct ps_value value,
+static enum ps_status has_remainder(struct ps_rendering *render, struct ps_value value,
                                     struct ps_value divisor, int64_t remainder,
                                     struct ps_value *result)
 {
@@ -23,39 +23,39 @@ static enum ps_status has_remainder(struct ps_render *render, struct ps_value va
     return answer(equal, result);
 }
 
-static enum ps_status test_odd(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_odd(struct ps_rendering *render, const struct ps_value *values,
                                struct ps_value *result)
 {
     return has_remainder(render, values[0], ps_value_int(2), 1, result);
 }
 
-static enum ps_status test_even(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_even(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     return has_remainder(render, values[0], ps_value_int(2), 0, result);
 }
 
-static enum ps_status test_divisibleby(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_divisibleby(struct ps_rendering *render, const struct ps_value *values,
                                        struct ps_value *result)
 {
     return has_remainder(render, values[0], values[1], 0, result);
 }
 
-static enum ps_status test_defined(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_defined(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind != PS_VALUE_UNDEFINED, result);
 }
 
-static enum ps_status test_undefined(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_undefined(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_UNDEFINED, result);
 }
 
-static enum ps_status test_filter(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_filter(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     uint64_t hash;
@@ -65,7 +65,7 @@ static enum ps_status test_filter(struct ps_render *render, const struct ps_valu
                   result);
 }
 
-static enum ps_status test_test(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_test(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     uint64_t hash;
@@ -75,77 +75,77 @@ static enum ps_status test_test(struct ps_render *render, const struct ps_value 
                   result);
 }
 
-static enum ps_status test_none(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_none(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_NONE, result);
 }
 
-static enum ps_status test_boolean(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_boolean(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_BOOL, result);
 }
 
-static enum ps_status test_true(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_true(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_BOOL && values[0].boolean, result);
 }
 
-static enum ps_status test_false(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_false(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_BOOL && !values[0].boolean, result);
 }
 
-static enum ps_status test_integer(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_integer(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_INT, result);
 }
 
-static enum ps_status test_float(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_float(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_FLOAT, result);
 }
 
-static enum ps_status test_number(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_number(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     (void)render;
     return answer(ps_value_is_number(values[0]), result);
 }
 
-static enum ps_status test_string(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_string(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_STRING, result);
 }
 
-static enum ps_status test_mapping(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_mapping(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_DICT, result);
 }
 
-static enum ps_status test_iterable(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_iterable(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     (void)render;
     return answer(ps_value_is_iterable(values[0]), result);
 }
 
-static enum ps_status test_sequence(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_sequence(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     (void)render;
@@ -153,7 +153,7 @@ static enum ps_status test_sequence(struct ps_render *render, const struct ps_va
                   result);
 }
 
-static enum ps_status test_callable(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_callable(struct ps_rendering *render, const struct ps_value *values,
                                     struct ps_value *result)
 {
     (void)render;
@@ -164,35 +164,35 @@ static enum ps_status test_callable(struct ps_render *render, const struct ps_va
                   result);
 }
 
-static enum ps_status test_sameas(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_sameas(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
     (void)render;
     return answer(ps_value_same(values[0], values[1]), result);
 }
 
-static enum ps_status test_escaped(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_escaped(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     (void)render;
     return answer(values[0].kind == PS_VALUE_STRING && values[0].string->is_safe, result);
 }
 
-static enum ps_status test_upper(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_upper(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     PS_TRY(ps_value_to_string(render, values[0], result));
     return answer(ps_string_is_upper(result->string), result);
 }
 
-static enum ps_status test_lower(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_lower(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     PS_TRY(ps_value_to_string(render, values[0], result));
     return answer(ps_string_is_lower(result->string), result);
 }
 
-static enum ps_status compare(struct ps_render *render, const struct ps_value *values,
+static enum ps_status compare(struct ps_rendering *render, const struct ps_value *values,
                               enum ps_comparison comparison, struct ps_value *result)
 {
     bool holds;
@@ -200,43 +200,43 @@ static enum ps_status compare(struct ps_render *render, const struct ps_value *v
     return answer(holds, result);
 }
 
-static enum ps_status test_equal(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_equal(struct ps_rendering *render, const struct ps_value *values,
                                  struct ps_value *result)
 {
     return compare(render, values, PS_EQUAL, result);
 }
 
-static enum ps_status test_not_equal(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_not_equal(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
     return compare(render, values, PS_NOT_EQUAL, result);
 }
 
-static enum ps_status test_less(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_less(struct ps_rendering *render, const struct ps_value *values,
                                 struct ps_value *result)
 {
     return compare(render, values, PS_LESS, result);
 }
 
-static enum ps_status test_less_or_equal(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_less_or_equal(struct ps_rendering *render, const struct ps_value *values,
                                          struct ps_value *result)
 {
     return compare(render, values, PS_LESS_OR_EQUAL, result);
 }
 
-static enum ps_status test_greater(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_greater(struct ps_rendering *render, const struct ps_value *values,
                                    struct ps_value *result)
 {
     return compare(render, values, PS_GREATER, result);
 }
 
-static enum ps_status test_greater_or_equal(struct ps_render *render, const struct ps_value *values,
-                                            struct ps_value *result)
+static enum ps_status test_greater_or_equal(struct ps_rendering *render,
+                                            const struct ps_value *values, struct ps_value *result)
 {
     return compare(render, values, PS_GREATER_OR_EQUAL, result);
 }
 
-static enum ps_status test_in(struct ps_render *render, const struct ps_value *values,
+static enum ps_status test_in(struct ps_rendering *render, const struct ps_value *values,
                               struct ps_value *result)
 {
     return compare(render, values, PS_IN, result);

@@ -59,7 +59,7 @@ static size_t chunk_end(const struct ps_string *line, size_t begin, const struct
 }
 
 struct filler {
-    struct ps_render *render;
+    struct ps_rendering *render;
     const struct ps_wrap *wrap;
     const struct ps_string *separator;
     bool has_lines;
@@ -78,9 +78,10 @@ static enum ps_status write_line(struct filler *filler, const struct ps_string *
     if (end == begin)
         return PS_OK;
     if (filler->has_lines)
-        PS_TRY(ps_render_write(filler->render, filler->separator->data, filler->separator->size));
+        PS_TRY(
+            ps_rendering_write(filler->render, filler->separator->data, filler->separator->size));
     filler->has_lines = true;
-    return ps_render_write(filler->render, line->data + begin, end - begin);
+    return ps_rendering_write(filler->render, line->data + begin, end - begin);
 }
 
 /* As much of a chunk that is longer than a line as fits into space characters. */
@@ -104,7 +105,7 @@ static size_t break_word(const struct ps_string *line, size_t begin, size_t end,
     return cut;
 }
 
-enum ps_status ps_wrap_line(struct ps_render *render, const struct ps_string *line,
+enum ps_status ps_wrap_line(struct ps_rendering *render, const struct ps_string *line,
                             const struct ps_wrap *wrap, const struct ps_string *separator)
 {
     struct filler filler = {.render = render, .wrap = wrap, .separator = separator};
@@ -117,7 +118,7 @@ enum ps_status ps_wrap_line(struct ps_render *render, const struct ps_string *li
         while (offset < line->size) {
             size_t end = chunk_end(line, offset, wrap);
             int64_t width = width_of(line, offset, end);
-            PS_TRY(ps_render_step(render, 1 + (end - offset) / 16));
+            PS_TRY(ps_rendering_step(render, 1 + (end - offset) / 16));
             if (used + width > wrap->width) {
                 if (width > wrap->width)
                     offset = break_word(line, offset, end, wrap->width - used, wrap);

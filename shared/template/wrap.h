@@ -2,7 +2,7 @@
 #ifndef PENSTOCK_SHARED_TEMPLATE_WRAP_H
 #define PENSTOCK_SHARED_TEMPLATE_WRAP_H
 
-#include "shared/template/render.h"
+#include "shared/template/rendering.h"
 
 struct ps_wrap {
     int64_t width;
@@ -10,7 +10,7 @@ struct ps_wrap {
 };
 
 /* Writes the lines with separator between them. */
-enum ps_status ps_wrap_line(struct ps_render *render, const struct ps_string *line,
+enum ps_status ps_wrap_line(struct ps_rendering *render, const struct ps_string *line,
                             const struct ps_wrap *wrap,
                             const struct ps_string *separator) PS_MUST_USE;
 

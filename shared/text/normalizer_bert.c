@@ -21,9 +21,12 @@ struct bert {
 /* A text on its way. */
 struct pass {
     const struct bert *bert;
-    struct ps_buffer *out;
+    struct ps_text_run *run;
+    struct ps_buffer *out;   /* the run's text */
     struct ps_buffer moving; /* characters that are not in out yet */
     struct ps_buffer decomposed;
+    size_t moving_head; /* how many of the characters that moving decomposes to come from the very
+                           first character: so many of the first, as the reference counts them */
 };
 
 static enum ps_status no_memory(struct ps_error *error)
@@ -79,26 +82,31 @@ static enum ps_status write(const struct bert *bert, uint32_t code_point, uint32
     return PS_OK;
 }
 
-/* Appends to out what becomes of the moving characters; they stay. */
-static enum ps_status write_moving(struct pass *pass, struct ps_buffer *out, struct ps_error *error)
+static enum ps_status decompose(struct pass *pass, struct ps_error *error)
 {
-    struct ps_buffer *decomposed = &pass->decomposed;
-    ps_buffer_clear(decomposed);
-    PS_TRY(ps_unicode_normalize(PS_NFD, pass->moving.data, pass->moving.size, decomposed, error));
-    for (size_t i = 0; i < decomposed->size;) {
-        uint32_t code_point = 0;
-        i += ps_utf8_decode(decomposed->data + i, decomposed->size - i, &code_point);
-        if (write(pass->bert, code_point, ps_unicode_classes(code_point), out) != PS_OK)
-            return no_memory(error);
-    }
-    return PS_OK;
+    ps_buffer_clear(&pass->decomposed);
+    return ps_unicode_normalize(PS_NFD, pass->moving.data, pass->moving.size, &pass->decomposed,
+                                error);
 }
 
+/* Writes what becomes of the moving characters. */
 static enum ps_status settle(struct pass *pass, struct ps_error *error)
 {
     if (pass->moving.size == 0)
         return PS_OK;
-    PS_TRY(write_moving(pass, pass->out, error));
+    PS_TRY(decompose(pass, error));
+    struct ps_slice text = {pass->decomposed.data, pass->decomposed.size};
+    for (size_t i = 0; i < text.size;) {
+        uint32_t code_point = 0;
+        size_t length = ps_utf8_decode(text.data + i, text.size - i, &code_point);
+        if (write(pass->bert, code_point, ps_unicode_classes(code_point), pass->out) != PS_OK)
+            return no_memory(error);
+        if (pass->moving_head > 0) {
+            pass->run->head = pass->out->size;
+            pass->moving_head--;
+        }
+        i += length;
+    }
     ps_buffer_clear(&pass->moving);
     return PS_OK;
 }
@@ -181,26 +189,26 @@ static enum ps_status add_text(struct pass *pass, struct ps_slice text, struct p
     return PS_OK;
 }
 
-/* How long what has been added is, or will be. */
-static enum ps_status measure(struct pass *pass, size_t *size, struct ps_error *error)
+/* Notes how much of what becomes of the text comes from what has been added, the first character.
+ */
+static enum ps_status note_head(struct pass *pass, struct ps_error *error)
 {
-    *size = pass->out->size;
+    pass->run->head = pass->out->size;
     if (pass->moving.size == 0)
         return PS_OK;
-    PS_DEFER(ps_buffer_close) struct ps_buffer moved = {0};
-    PS_TRY(write_moving(pass, &moved, error));
-    *size += moved.size;
+    PS_TRY(decompose(pass, error));
+    pass->moving_head = ps_utf8_count(pass->decomposed.data, pass->decomposed.size);
     return PS_OK;
 }
 
 static enum ps_status add_run(struct pass *pass, const struct ps_text_run *in,
-                              struct ps_text_run *out, struct ps_error *error)
+                              struct ps_error *error)
 {
     struct ps_slice head = {in->text.data, in->head};
     struct ps_slice rest = {in->text.data + in->head, in->text.size - in->head};
     if (head.size > 0) {
         PS_TRY(add_text(pass, head, error));
-        PS_TRY(measure(pass, &out->head, error));
+        PS_TRY(note_head(pass, error));
     }
     PS_TRY(add_text(pass, rest, error));
     return settle(pass, error);
@@ -209,10 +217,8 @@ static enum ps_status add_run(struct pass *pass, const struct ps_text_run *in,
 static enum ps_status apply(const void *state, const struct ps_text_run *in,
                             struct ps_text_run *out, struct ps_error *error)
 {
-    struct pass pass = {.bert = state, .out = &out->text};
-    enum ps_status status = in->text.size > 0 ? add_run(&pass, in, out, error) : PS_OK;
-    if (out->head > out->text.size)
-        out->head = out->text.size;
+    struct pass pass = {.bert = state, .run = out, .out = &out->text};
+    enum ps_status status = in->text.size > 0 ? add_run(&pass, in, error) : PS_OK;
     ps_buffer_close(&pass.moving);
     ps_buffer_close(&pass.decomposed);
     return status;

@@ -58,6 +58,16 @@ static enum ps_status append_unless_mark(uint32_t code_point, struct ps_buffer *
     return ps_unicode_append(out, code_point);
 }
 
+/* Where the first count characters of a text end. */
+static size_t end_of(const struct ps_buffer *text, size_t count)
+{
+    size_t end = 0;
+    for (; count > 0 && end < text->size; count--)
+        end += ps_utf8_first(text->data + end, text->size - end);
+    return end;
+}
+
+/* As many characters come from the very first one as its own form has: so the reference counts. */
 static enum ps_status apply_form(enum ps_normal_form form, const struct ps_text_run *in,
                                  struct ps_text_run *out, struct ps_error *error)
 {
@@ -68,7 +78,7 @@ static enum ps_status apply_form(enum ps_normal_form form, const struct ps_text_
         return PS_OK;
     PS_DEFER(ps_buffer_close) struct ps_buffer head = {0};
     PS_TRY(ps_unicode_normalize(form, in->text.data, in->head, &head, error));
-    out->head = head.size < out->text.size ? head.size : out->text.size;
+    out->head = end_of(&out->text, ps_utf8_count(head.data, head.size));
     return PS_OK;
 }
 

@@ -80,7 +80,6 @@ void ps_chat_answer_destroy(struct ps_chat_answer *answer)
     if (!answer)
         return;
     ps_answer_close(&answer->answer);
-    ps_marked_text_close(&answer->marked);
     free(answer);
 }
 

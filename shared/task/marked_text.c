@@ -3,12 +3,8 @@
 
 #include <string.h>
 
-void ps_marked_text_close(struct ps_marked_text *marked)
-{
-    ps_detokenizer_destroy(marked->detokenizer);
-    ps_buffer_close(&marked->spelled);
-    *marked = (struct ps_marked_text){0};
-}
+#include "shared/base/defer.h"
+#include "shared/text/detokenizer.h"
 
 static const char *mark_of(const struct ps_tokenizer *tokenizer, int32_t token,
                            const struct ps_answer *answer)
@@ -19,27 +15,23 @@ static const char *mark_of(const struct ps_tokenizer *tokenizer, int32_t token,
     return text && ps_tool_format_is_mark(answer->rest.format, text) ? text : NULL;
 }
 
-static enum ps_status spell(struct ps_marked_text *marked, int32_t token, struct ps_error *error)
+/* How much text the first tokens are, were they all. It is told by spelling them once more, because
+ * what the sequence has let go of may be less: a decoder holds bytes back that go on to be a
+ * character, across special tokens too. */
+static enum ps_status measure(const struct ps_sequence *sequence,
+                              const struct ps_tokenizer *tokenizer, size_t num_tokens, size_t *size,
+                              struct ps_error *error)
 {
-    ps_buffer_clear(&marked->spelled);
-    PS_TRY(ps_detokenizer_push(marked->detokenizer, token, &marked->spelled, error));
-    marked->spelled_size += marked->spelled.size;
-    return PS_OK;
-}
-
-/* Spells what came before the first mark. */
-static enum ps_status begin_spelling(struct ps_marked_text *marked,
-                                     const struct ps_sequence *sequence,
-                                     const struct ps_tokenizer *tokenizer, size_t num_tokens,
-                                     struct ps_error *error)
-{
-    marked->detokenizer = ps_detokenizer_create(tokenizer, true);
-    if (!marked->detokenizer)
+    PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
+    PS_DEFER(ps_detokenizer_destroyp)
+    struct ps_detokenizer *detokenizer = ps_detokenizer_create(tokenizer, true);
+    if (!detokenizer)
         return ps_error_no_memory(error, "an answer");
-    PS_TRY(
-        ps_detokenizer_prime(marked->detokenizer, sequence->prompt, sequence->num_prompt, error));
+    PS_TRY(ps_detokenizer_prime(detokenizer, sequence->prompt, sequence->num_prompt, error));
     for (size_t i = 0; i < num_tokens; i++)
-        PS_TRY(spell(marked, sequence->tokens[i], error));
+        PS_TRY(ps_detokenizer_push(detokenizer, sequence->tokens[i], &text, error));
+    PS_TRY(ps_detokenizer_finish(detokenizer, &text, error));
+    *size = text.size;
     return PS_OK;
 }
 
@@ -57,6 +49,28 @@ static enum ps_status read_text(struct ps_marked_text *marked, const struct ps_s
     return PS_OK;
 }
 
+/* The mark at a token, if there is one and the text before it has come. *held: it hasn't. */
+static enum ps_status read_mark(struct ps_marked_text *marked, const struct ps_sequence *sequence,
+                                const struct ps_tokenizer *tokenizer, struct ps_answer *answer,
+                                bool *held, struct ps_error *error)
+{
+    size_t index = marked->num_tokens;
+    const char *mark = mark_of(tokenizer, sequence->tokens[index], answer);
+    *held = false;
+    if (!mark)
+        return PS_OK;
+    if (!marked->is_waiting)
+        PS_TRY(measure(sequence, tokenizer, index, &marked->mark_at, error));
+    *held = marked->mark_at > sequence->text.size;
+    marked->is_waiting = *held;
+    if (*held)
+        return PS_OK;
+    PS_TRY(read_text(marked, sequence, marked->mark_at, answer, error));
+    if (ps_answer_read(answer, mark, strlen(mark), true) != PS_OK)
+        return ps_error_no_memory(error, "an answer");
+    return PS_OK;
+}
+
 enum ps_status ps_marked_text_read(struct ps_marked_text *marked,
                                    const struct ps_sequence *sequence,
                                    const struct ps_tokenizer *tokenizer, struct ps_answer *answer,
@@ -64,20 +78,10 @@ enum ps_status ps_marked_text_read(struct ps_marked_text *marked,
 {
     bool keeps_marks = sequence->sampling.keep_special_tokens;
     for (; !keeps_marks && marked->num_tokens < sequence->num_tokens; marked->num_tokens++) {
-        int32_t token = sequence->tokens[marked->num_tokens];
-        const char *mark = mark_of(tokenizer, token, answer);
-        if (mark && !marked->detokenizer)
-            PS_TRY(begin_spelling(marked, sequence, tokenizer, marked->num_tokens, error));
-        if (!mark && marked->detokenizer)
-            PS_TRY(spell(marked, token, error));
-        if (!mark)
-            continue;
-        /* The text before it may be held back by a stop string that begins there. */
-        if (marked->spelled_size > sequence->text.size)
+        bool held;
+        PS_TRY(read_mark(marked, sequence, tokenizer, answer, &held, error));
+        if (held)
             break;
-        PS_TRY(read_text(marked, sequence, marked->spelled_size, answer, error));
-        if (ps_answer_read(answer, mark, strlen(mark), true) != PS_OK)
-            return ps_error_no_memory(error, "an answer");
     }
     return read_text(marked, sequence, sequence->text.size, answer, error);
 }

@@ -6,19 +6,15 @@
 
 #include "shared/engine/sequence.h"
 #include "shared/task/answer.h"
-#include "shared/text/detokenizer.h"
+#include "shared/text/tokenizer.h"
 
 /* How far a sequence has been read. Zero-initialise. */
 struct ps_marked_text {
-    size_t num_tokens; /* looked at */
+    size_t num_tokens; /* looked at for marks */
     size_t text_size;  /* read */
-    /* where the marks are, once there was one: the same text is spelled again, token by token */
-    struct ps_detokenizer *detokenizer;
-    struct ps_buffer spelled;
-    size_t spelled_size;
+    bool is_waiting;   /* for the text before the mark that was found last */
+    size_t mark_at;    /* where in the text that mark is */
 };
-
-void ps_marked_text_close(struct ps_marked_text *marked);
 
 /* Gives the answer what came since the last time. */
 enum ps_status ps_marked_text_read(struct ps_marked_text *marked,

@@ -13,4 +13,8 @@ json_t *ps_test_respond(const struct ps_model *model, const char *url, const cha
 json_t *ps_test_try_respond(const struct ps_model *model, const char *url, const char *body,
                             struct ps_error *error);
 
+/* The response of a request that streams, and the chunks of its stream in their order. */
+json_t *ps_test_stream(const struct ps_model *model, const char *url, const char *body,
+                       json_t **chunks);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "tests/support/chat_model.h"
 #include "tests/support/engine_jobs.h"
 #include "tests/support/failing_malloc.h"
 
@@ -23,6 +24,12 @@ struct attempt {
     struct ps_error error;
 };
 
+static enum ps_status stream(struct ps_request *request, struct ps_error *error)
+{
+    PS_DEFER(json_decrefp) json_t *chunks = json_array();
+    return chunks ? ps_request_stream(request, chunks, error) : ps_error_no_memory(error, "chunks");
+}
+
 static enum ps_status run(struct attempt *attempt)
 {
     struct ps_error *error = &attempt->error;
@@ -36,8 +43,11 @@ static enum ps_status run(struct attempt *attempt)
     PS_TRY(ps_request_prepare(request, error));
     for (size_t i = 0; i < request->num_sequences; i++)
         PS_TRY(ps_engine_add(attempt->engine, request->sequences[i], error));
-    while (!ps_engine_idle(attempt->engine))
+    while (!ps_engine_idle(attempt->engine)) {
         (void)ps_engine_step(attempt->engine);
+        if (request->streams)
+            PS_TRY(stream(request, error));
+    }
     return ps_request_render(request, &attempt->response, error);
 }
 
@@ -49,10 +59,9 @@ static void take_out(struct attempt *attempt)
     attempt->request = NULL;
 }
 
-static void survive(const char *folder, const char *url, const char *text)
+static void survive_with(const struct ps_model *model, const char *url, const char *text)
 {
     struct ps_engine_config config = {.page_size = 16, .num_pages = 8, .step_tokens_max = 32};
-    struct ps_model *model = ps_test_load_model(folder);
     struct ps_engine *engine = ps_test_create_engine(model, &config, NULL);
     json_t *body = json_loads(text, 0, NULL);
     struct attempt whole = {.model = model, .url = url, .engine = engine, .body = body};
@@ -77,6 +86,12 @@ static void survive(const char *folder, const char *url, const char *text)
     json_decref(whole.response);
     json_decref(body);
     ps_engine_destroy(engine);
+}
+
+static void survive(const char *folder, const char *url, const char *text)
+{
+    struct ps_model *model = ps_test_load_model(folder);
+    survive_with(model, url, text);
     ps_model_destroy(model);
 }
 
@@ -89,6 +104,36 @@ static void completions(void **state)
             "\"text\"}}");
     survive(PS_TEST_LLAMA, "/v1/completions",
             "{\"model\": \"m\", \"prompt\": [1, 300, 301], \"max_tokens\": 4, \"echo\": true}");
+    survive(PS_TEST_LLAMA, "/v1/completions",
+            "{\"model\": \"m\", \"prompt\": \"a\", \"max_tokens\": 2, \"n\": 2, \"best_of\": 3, "
+            "\"logit_bias\": {\"5\": -1}, \"bad_words\": [\"never\"], \"stop_token_ids\": [7], "
+            "\"prompt_logprobs\": 1, \"return_token_ids\": true}");
+    survive(
+        PS_TEST_LLAMA, "/v1/completions",
+        "{\"model\": \"m\", \"prompt\": \"a\", \"max_tokens\": 2, \"echo\": true, \"logprobs\": "
+        "1, \"stream\": true, \"stream_options\": {\"include_usage\": true}}");
+}
+
+static void chats(void **state)
+{
+    (void)state;
+    struct ps_test_chat_model chat;
+    ps_test_chat_model_init(&chat, PS_TEST_CHAT_TEMPLATE);
+    survive_with(chat.model, "/v1/chat/completions",
+                 "{\"model\": \"m\", \"messages\": [{\"role\": \"developer\", \"content\": "
+                 "[{\"type\": \"text\", \"text\": \"a\"}]}, {\"role\": \"assistant\", "
+                 "\"tool_calls\": [{\"function\": {\"name\": \"f\", \"arguments\": \"{}\"}}]}], "
+                 "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\"}}], "
+                 "\"max_tokens\": 2, \"logprobs\": true, \"top_logprobs\": 1, "
+                 "\"chat_template_kwargs\": {\"thinks\": true}, \"return_prompt_text\": true}");
+    survive_with(
+        chat.model, "/v1/chat/completions",
+        "{\"model\": \"m\", \"messages\": [{\"role\": \"assistant\", \"content\": "
+        "\"<think>a</think><tool_call>{\\\"name\\\": \\\"f\\\", \\\"arguments\\\": "
+        "{}}</tool_call>\"}], \"continue_final_message\": true, \"echo\": true, "
+        "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\"}}], "
+        "\"max_tokens\": 2, \"stream\": true, \"n\": 2, \"allowed_token_ids\": [255, 257]}");
+    ps_test_chat_model_close(&chat);
 }
 
 static void embeddings(void **state)
@@ -104,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(completions),
+        cmocka_unit_test(chats),
         cmocka_unit_test(embeddings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,7 +63,7 @@ double ps_rate_tokens_per_s(const struct ps_rate *rate)
     return (double)(rate->samples[last].tokens - rate->samples[rate->first].tokens) / seconds;
 }
 
-void ps_format_number(char out[PS_NUMBER_SIZE], double number)
+void ps_progress_number(char out[PS_NUMBER_SIZE], double number)
 {
     static const char *const suffixes[] = {"", "k", "M", "G"};
     size_t power = 0;
@@ -174,11 +174,11 @@ static void append_numbers(struct line *line, const struct ps_progress_view *vie
 {
     char done[PS_NUMBER_SIZE], total[PS_NUMBER_SIZE], rate[PS_NUMBER_SIZE];
     char tokens[PS_NUMBER_SIZE], failed[PS_NUMBER_SIZE], time[PS_DURATION_SIZE];
-    ps_format_number(done, (double)view->counts.done);
-    ps_format_number(total, (double)view->counts.total);
-    ps_format_number(rate, view->done_per_s);
-    ps_format_number(tokens, view->tokens_per_s);
-    ps_format_number(failed, (double)view->counts.failed);
+    ps_progress_number(done, (double)view->counts.done);
+    ps_progress_number(total, (double)view->counts.total);
+    ps_progress_number(rate, view->done_per_s);
+    ps_progress_number(tokens, view->tokens_per_s);
+    ps_progress_number(failed, (double)view->counts.failed);
     ps_format_duration(time, view->finished ? view->elapsed_s : ps_progress_left_s(view));
     if (view->counts.total > 0)
         append_piece(line, "", "%s/%s %s", done, total, view->unit);

@@ -9,7 +9,7 @@
 
 #define PS_RATE_SAMPLES      32    /* kept at most */
 #define PS_RATE_WINDOW_MS    10000 /* samples older than this no longer count */
-#define PS_NUMBER_SIZE       16    /* room for what ps_format_number writes */
+#define PS_NUMBER_SIZE       16    /* room for what ps_progress_number writes */
 #define PS_DURATION_SIZE     16
 #define PS_PROGRESS_LINE_MAX 512
 
@@ -41,7 +41,7 @@ double ps_rate_done_per_s(const struct ps_rate *rate);
 double ps_rate_tokens_per_s(const struct ps_rate *rate);
 
 /* "7", "950", "1.2k", "35k", "1.2M", "4.0G": at most 6 characters up to 999G. */
-void ps_format_number(char out[PS_NUMBER_SIZE], double number);
+void ps_progress_number(char out[PS_NUMBER_SIZE], double number);
 
 /* "0.4s", "12s", "3m05s", "2h07m", "4d03h"; "-" where it is not known (negative or beyond reason).
  */

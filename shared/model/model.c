@@ -30,6 +30,7 @@ struct ps_model {
     struct ps_checkpoint *checkpoint; /* mapped weights */
     struct ps_transformer *transformer;
     struct ps_tokenizer *tokenizer;
+    struct ps_chat *chat;
 };
 
 static enum ps_status check_dtype(const char *dtype, struct ps_error *error)
@@ -168,6 +169,7 @@ static enum ps_status load(struct ps_model *model, const char *folder, struct ps
     limit_context(model);
     PS_TRY(load_generation(model, folder, config, hasher, error));
     PS_TRY(load_tokenizer(model, folder, hasher, error));
+    PS_TRY(ps_chat_load(&model->chat, folder, hasher, error));
     PS_TRY(load_weights(model, folder, config, hasher, error));
     if (ps_hasher_finish(hasher, &model->digest) != PS_OK)
         return ps_error_set(error, PS_INTERNAL, "the digest of %s failed", folder);
@@ -192,6 +194,7 @@ void ps_model_destroy(struct ps_model *model)
         return;
     ps_transformer_destroy(model->transformer);
     ps_tokenizer_destroy(model->tokenizer);
+    ps_chat_destroy(model->chat);
     ps_checkpoint_close(model->checkpoint);
     ps_arena_close(&model->arena);
     ps_sentence_close(&model->sentence);
@@ -258,6 +261,11 @@ size_t ps_model_weight_bytes(const struct ps_model *model)
 size_t ps_model_file_bytes(const struct ps_model *model)
 {
     return ps_checkpoint_bytes(model->checkpoint);
+}
+
+const struct ps_chat *ps_model_chat(const struct ps_model *model)
+{
+    return model->chat;
 }
 
 const struct ps_digest *ps_model_digest(const struct ps_model *model)

@@ -23,7 +23,7 @@ static void test_numbers(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[PS_NUMBER_SIZE];
-        ps_format_number(text, cases[i].number);
+        ps_progress_number(text, cases[i].number);
         assert_string_equal(text, cases[i].text);
     }
 }

@@ -56,7 +56,7 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(BENCH_SOURCES))
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all lib help install-packages programs check-build demo test unit golden e2e lint format \
+.PHONY: all lib help install-packages programs check-build demo test unit golden golden-shapes e2e lint format \
 	asan tsan fuzz fuzz-build bench-tokenizers clean
 
 all: programs ## build penstock and penstock-worker
@@ -136,6 +136,9 @@ tsan: ## the tests of what has threads under ThreadSanitizer
 
 golden: ## make the golden files anew (installs PyTorch and transformers, 6 GB)
 	tests/golden/make
+
+golden-shapes: ## compare answers on real models' shapes with transformers' (PENSTOCK_FIXTURES names tokenizers)
+	$$(tests/golden/environment) tests/golden/real_shapes.py
 
 test: ## install what is needed and run everything
 	tests/all

@@ -33,6 +33,16 @@ static void check_labels(const struct ps_golden *golden)
     assert_int_equal(labels->problem, problem_of(problem, labels->count));
 }
 
+/* A row's scores have the same bits whatever stands beside it. */
+static void check_alone(const struct ps_transformer *transformer, struct ps_workspace *workspace,
+                        const float *hidden, const float *scores)
+{
+    size_t num_labels = ps_transformer_config(transformer)->num_labels;
+    PS_DEFER(ps_freep) float *alone = ps_test_alloc(num_labels, sizeof *alone);
+    ps_transformer_classify(transformer, workspace, hidden, 1, alone);
+    assert_memory_equal(alone, scores, num_labels * sizeof *alone);
+}
+
 /* The scores of every row; which of them counts is the first of an encoder, the last of a decoder.
  */
 static void check_input(struct ps_golden *golden, const json_t *input)
@@ -51,6 +61,8 @@ static void check_input(struct ps_golden *golden, const json_t *input)
     assert_int_equal(ps_workspace_create(&workspace, transformer, 1, count, NULL, &error), PS_OK);
     ps_transformer_classify(transformer, workspace, hidden, count, scores);
     size_t row = config->causal ? count - 1 : 0;
+    check_alone(transformer, workspace, hidden + row * config->hidden_size,
+                scores + row * config->num_labels);
     assert_true(ps_golden_matches(golden, scores + row * config->num_labels, config->num_labels));
 }
 

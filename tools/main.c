@@ -6,6 +6,7 @@
 #include "tools/bench.h"
 #include "tools/broker.h"
 #include "tools/command.h"
+#include "tools/model.h"
 #include "tools/results.h"
 #include "tools/run.h"
 #include "tools/submit.h"
@@ -21,6 +22,7 @@ struct subcommand {
 
 static char program_bench[] = "penstock bench";
 static char program_broker[] = "penstock broker";
+static char program_model[] = "penstock model";
 static char program_results[] = "penstock results";
 static char program_run[] = "penstock run";
 static char program_submit[] = "penstock submit";
@@ -34,6 +36,7 @@ static const struct subcommand subcommands[] = {
      program_results},
     {"topics", "create the topics, with the right settings", ps_topics_main, program_topics},
     {"tokenize", "text to token ids, and back", ps_tokenize_main, program_tokenize},
+    {"model", "what a checkpoint folder holds and needs", ps_model_main, program_model},
     {"bench", "how fast a model runs on this machine", ps_bench_main, program_bench},
     {"broker", "a Kafka broker in memory, for trying out", ps_broker_main, program_broker},
 };

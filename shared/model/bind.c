@@ -248,15 +248,16 @@ static bool is_tied(const struct ps_source *source, const struct ps_family *fami
     return ps_tensor_equal(head, embedding);
 }
 
-enum ps_status ps_bind(const struct ps_checkpoint *checkpoint, const struct ps_family *family,
-                       struct ps_transformer_config *config, struct ps_arena *arena,
+enum ps_status ps_bind(const struct ps_bind_params *params, struct ps_transformer_config *config,
                        struct ps_bound *bound, struct ps_error *error)
 {
+    const struct ps_family *family = params->family;
     struct binder binder = {
-        .source = source_of(checkpoint, family), .family = family, .config = config};
+        .source = source_of(params->checkpoint, family), .family = family, .config = config};
     struct ps_transformer_weights *weights = &bound->weights;
     *bound = (struct ps_bound){0};
-    binder.source.arena = arena;
+    binder.source.arena = params->arena;
+    binder.source.checks_only = params->checks_only;
     if (config->has_output)
         config->tied_output = is_tied(&binder.source, family, config->tied_output);
     PS_TRY(bind_embeddings(&binder, weights, error));

@@ -15,12 +15,18 @@ struct ps_bound {
 /* Whether the head of a sequence classifier is there. */
 bool ps_bind_has_classifier(const struct ps_checkpoint *checkpoint, const struct ps_family *family);
 
+struct ps_bind_params {
+    const struct ps_checkpoint *checkpoint;
+    const struct ps_family *family;
+    struct ps_arena *arena;
+    bool checks_only; /* names, shapes and types; the weights point nowhere */
+};
+
 /* F32 tensors are used where they lie; F16, BF16 and transposed ones are converted into the arena,
  * where the table of layers is too. Checkpoint and arena must outlive the weights. Errors name the
  * tensor, and the shapes found and expected. Tensors without a slot are left alone. Sets the
  * configuration's tied_output to what the tensors say. */
-enum ps_status ps_bind(const struct ps_checkpoint *checkpoint, const struct ps_family *family,
-                       struct ps_transformer_config *config, struct ps_arena *arena,
+enum ps_status ps_bind(const struct ps_bind_params *params, struct ps_transformer_config *config,
                        struct ps_bound *bound, struct ps_error *error) PS_MUST_USE;
 
 #endif

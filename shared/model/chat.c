@@ -98,6 +98,14 @@ const char *ps_chat_source(const struct ps_chat *chat, bool has_tools)
     return template ? template->source : NULL;
 }
 
+enum ps_status ps_chat_check(const struct ps_chat *chat, bool has_tools, struct ps_error *error)
+{
+    const struct ps_chat_template *template = ps_chat_templates_pick(&chat->templates, has_tools);
+    if (!template || template->parsed)
+        return PS_OK;
+    return ps_error_set(error, template->error.status, "%s", template->error.message);
+}
+
 static bool is_given(const json_t *value)
 {
     return value && !json_is_null(value);

@@ -38,6 +38,10 @@ bool ps_chat_exists(const struct ps_chat *chat);
  * where there is none. */
 const char *ps_chat_source(const struct ps_chat *chat, bool has_tools);
 
+/* What is wrong with that template: its error, or PS_OK where nothing is or there is none. */
+enum ps_status ps_chat_check(const struct ps_chat *chat, bool has_tools,
+                             struct ps_error *error) PS_MUST_USE;
+
 /* All JSON is borrowed; NULL and JSON's null mean that something is not given. */
 struct ps_chat_params {
     const json_t *messages;  /* an array of at least one object */

@@ -14,6 +14,7 @@
 #include "shared/model/pooling.h"
 #include "shared/text/tokenizer.h"
 #include "shared/transformer/transformer.h"
+#include "shared/weights/checkpoint.h"
 
 #define PS_MODEL_EOS_MAX 16
 
@@ -53,6 +54,8 @@ enum ps_status ps_model_load(struct ps_model **model, const char *folder, const 
 void ps_model_destroy(struct ps_model *model);
 PS_DEFINE_DEFER(ps_model_destroy, struct ps_model)
 
+/* NULL where it could not be made of a folder that was only looked at. */
+const struct ps_transformer_config *ps_model_config(const struct ps_model *model);
 const struct ps_transformer *ps_model_transformer(const struct ps_model *model);
 const struct ps_tokenizer *ps_model_tokenizer(const struct ps_model *model);
 const struct ps_generation_defaults *ps_model_generation(const struct ps_model *model);
@@ -86,8 +89,8 @@ size_t ps_model_num_parameters(const struct ps_model *model);
 /* Memory that they take while the model is loaded: all are held as f32. */
 size_t ps_model_weight_bytes(const struct ps_model *model);
 
-/* Of the weights' files, whatever they are stored as. */
-size_t ps_model_file_bytes(const struct ps_model *model);
+/* The files of weights; all zero where there are none. */
+void ps_model_files(const struct ps_model *model, struct ps_checkpoint_summary *summary);
 
 /* Over weights, tokenizer, configuration, chat templates, generation settings, pooling and dtype.
  */

@@ -69,14 +69,29 @@ static void transpose(const float *from, size_t num_rows, size_t num_columns, fl
     }
 }
 
-static enum ps_status convert(const struct ps_source *source, const struct ps_wanted *wanted,
-                              const struct ps_tensor *tensor, float *out, struct ps_error *error)
+static enum ps_status fail_dtype(const struct ps_source *source, const struct ps_wanted *wanted,
+                                 const struct ps_tensor *tensor, struct ps_error *error)
 {
-    if (ps_tensor_convert(tensor, out))
-        return PS_OK;
     return ps_error_set(error, PS_UNSUPPORTED,
                         "tensor \"%s%s%s\" has dtype %s; supported are: F32, F16, BF16",
                         source->layer, wanted->name, wanted->suffix, ps_dtype_name(tensor->dtype));
+}
+
+static enum ps_status convert(const struct ps_source *source, const struct ps_wanted *wanted,
+                              const struct ps_tensor *tensor, float *out, struct ps_error *error)
+{
+    return ps_tensor_convert(tensor, out) ? PS_OK : fail_dtype(source, wanted, tensor, error);
+}
+
+/* The floats that there would be are nowhere; what is there stands for them. */
+static enum ps_status check_dtype(const struct ps_source *source, const struct ps_wanted *wanted,
+                                  const struct ps_tensor *tensor, const float **out,
+                                  struct ps_error *error)
+{
+    if (!ps_tensor_converts(tensor))
+        return fail_dtype(source, wanted, tensor, error);
+    *out = tensor->data;
+    return PS_OK;
 }
 
 static enum ps_status take_transposed(const struct ps_source *source,
@@ -110,6 +125,8 @@ enum ps_status ps_source_take(struct ps_source *source, const struct ps_wanted *
     *out = ps_tensor_floats(tensor);
     if (*out && !wanted->transposed)
         return PS_OK;
+    if (source->checks_only)
+        return check_dtype(source, wanted, tensor, out, error);
     float *floats = ps_arena_alloc(source->arena, tensor->num_elements, sizeof *floats);
     if (!floats)
         return ps_error_no_memory(error, "converted weights");

@@ -18,6 +18,7 @@ struct ps_source {
     char
         layer[PS_SOURCE_LAYER_SIZE]; /* "layers.3.": before the names of the current layer, or "" */
     struct ps_arena *arena;          /* of what can't be used where it lies */
+    bool checks_only;                /* nothing is converted: floats may not be read */
     size_t num_parameters;           /* taken so far */
 };
 

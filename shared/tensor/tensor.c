@@ -49,6 +49,12 @@ const float *ps_tensor_floats(const struct ps_tensor *tensor)
     return tensor->data;
 }
 
+bool ps_tensor_converts(const struct ps_tensor *tensor)
+{
+    return tensor->dtype == PS_DTYPE_F32 || tensor->dtype == PS_DTYPE_F16 ||
+           tensor->dtype == PS_DTYPE_BF16;
+}
+
 bool ps_tensor_convert(const struct ps_tensor *tensor, float *out)
 {
     if (tensor->num_elements == 0)
@@ -57,7 +63,7 @@ bool ps_tensor_convert(const struct ps_tensor *tensor, float *out)
         memcpy(out, tensor->data, tensor->num_elements * sizeof *out);
         return true;
     }
-    if (tensor->dtype != PS_DTYPE_F16 && tensor->dtype != PS_DTYPE_BF16)
+    if (!ps_tensor_converts(tensor))
         return false;
     const char *bytes = tensor->data;
     for (size_t i = 0; i < tensor->num_elements; i++) {

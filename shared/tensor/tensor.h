@@ -34,6 +34,9 @@ bool ps_tensor_equal(const struct ps_tensor *a, const struct ps_tensor *b);
 /* The elements as they lie, where they are F32 and aligned; else NULL. */
 const float *ps_tensor_floats(const struct ps_tensor *tensor);
 
+/* Whether it is F32, F16 or BF16. */
+bool ps_tensor_converts(const struct ps_tensor *tensor);
+
 /* Converts all elements of an F32, F16 or BF16 tensor. False for any other type. */
 bool ps_tensor_convert(const struct ps_tensor *tensor, float *out /* [num_elements] */);
 

@@ -275,6 +275,11 @@ enum ps_status ps_tokenizer_decode(const struct ps_tokenizer *tokenizer, const i
     return PS_OK;
 }
 
+const char *ps_tokenizer_kind(const struct ps_tokenizer *tokenizer)
+{
+    return tokenizer->subword.kind->name;
+}
+
 size_t ps_tokenizer_size(const struct ps_tokenizer *tokenizer)
 {
     size_t model = tokenizer->subword.vocabulary.num_ids;

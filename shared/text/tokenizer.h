@@ -80,6 +80,9 @@ enum ps_status ps_tokenizer_decode(const struct ps_tokenizer *tokenizer, const i
                                    size_t count, bool skip_special_tokens, struct ps_buffer *text,
                                    struct ps_error *error) PS_MUST_USE;
 
+/* "BPE", "WordPiece", ...: its model. */
+const char *ps_tokenizer_kind(const struct ps_tokenizer *tokenizer);
+
 /* One more than the largest id. */
 size_t ps_tokenizer_size(const struct ps_tokenizer *tokenizer);
 

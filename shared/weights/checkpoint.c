@@ -204,12 +204,20 @@ const struct ps_tensor *ps_checkpoint_find(const struct ps_checkpoint *checkpoin
     return NULL;
 }
 
-size_t ps_checkpoint_bytes(const struct ps_checkpoint *checkpoint)
+void ps_checkpoint_summarize(const struct ps_checkpoint *checkpoint,
+                             struct ps_checkpoint_summary *summary)
 {
-    size_t bytes = 0;
-    for (size_t i = 0; i < checkpoint->num_shards; i++)
-        bytes += checkpoint->shards[i].mapping.size;
-    return bytes;
+    *summary = (struct ps_checkpoint_summary){.num_files = checkpoint->num_shards};
+    for (size_t i = 0; i < checkpoint->num_shards; i++) {
+        const struct shard *shard = &checkpoint->shards[i];
+        summary->num_bytes += shard->mapping.size;
+        summary->num_tensors += shard->file.num_tensors;
+        for (size_t j = 0; j < shard->file.num_tensors; j++) {
+            const struct ps_tensor *tensor = &shard->file.tensors[j].tensor;
+            summary->num_elements += tensor->num_elements;
+            summary->dtypes |= UINT32_C(1) << tensor->dtype;
+        }
+    }
 }
 
 void ps_checkpoint_hash(const struct ps_checkpoint *checkpoint, struct ps_hasher *hasher)

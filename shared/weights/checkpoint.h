@@ -4,6 +4,7 @@
 #define PENSTOCK_SHARED_WEIGHTS_CHECKPOINT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/base/defer.h"
 #include "shared/base/hash.h"
@@ -13,6 +14,14 @@
 #define PS_CHECKPOINT_SHARDS_MAX 1024u
 
 struct ps_checkpoint; /* opaque */
+
+struct ps_checkpoint_summary {
+    size_t num_files;
+    size_t num_bytes; /* of the files */
+    size_t num_tensors;
+    size_t num_elements;
+    uint32_t dtypes; /* of tensors: bit 1 << enum ps_dtype */
+};
 
 /* PS_NOT_FOUND, PS_INVALID, PS_UNSUPPORTED, PS_TOO_LARGE, PS_IO, PS_NO_MEMORY; messages name the
  * file and the tensor. */
@@ -25,8 +34,8 @@ PS_DEFINE_DEFER(ps_checkpoint_close, struct ps_checkpoint)
 const struct ps_tensor *ps_checkpoint_find(const struct ps_checkpoint *checkpoint,
                                            const char *name);
 
-/* Of all its files together. */
-size_t ps_checkpoint_bytes(const struct ps_checkpoint *checkpoint);
+void ps_checkpoint_summarize(const struct ps_checkpoint *checkpoint,
+                             struct ps_checkpoint_summary *summary);
 
 /* Adds the name and the bytes of every file, in the order of their names. */
 void ps_checkpoint_hash(const struct ps_checkpoint *checkpoint, struct ps_hasher *hasher);

@@ -183,7 +183,11 @@ static void parameters_are_counted(void **state)
     assert_int_equal(ps_model_load(&model, GPT2, "auto", &error), PS_OK);
     assert_int_equal(ps_model_num_parameters(model), (400 + 320) * hidden + 3 * layer + 2 * hidden);
     assert_int_equal(ps_model_weight_bytes(model), 4 * ps_model_num_parameters(model));
-    assert_true(ps_model_file_bytes(model) > ps_model_weight_bytes(model));
+    struct ps_checkpoint_summary files;
+    ps_model_files(model, &files);
+    assert_true(files.num_bytes > ps_model_weight_bytes(model));
+    assert_int_equal(files.num_files, 1);
+    assert_int_equal(files.dtypes, UINT32_C(1) << PS_DTYPE_F32);
 }
 
 /* Yarn stretches the context that the file names. */

@@ -166,7 +166,7 @@ static enum ps_status write_integer(struct formatter *formatter, struct ps_value
         spec->type = 'd';
     if (spec->precision >= 0)
         return ps_rendering_refuse(render, "a precision for an integer");
-    return ps_format_number(render, ps_value_int(ps_value_integer(argument)), spec);
+    return ps_format_numeral(render, ps_value_int(ps_value_integer(argument)), spec);
 }
 
 static enum ps_status write_real(struct formatter *formatter, struct ps_value argument,
@@ -174,7 +174,7 @@ static enum ps_status write_real(struct formatter *formatter, struct ps_value ar
 {
     if (!ps_value_is_number(argument))
         return ps_rendering_fail_type(formatter->render, "must be real number", argument);
-    return ps_format_number(formatter->render, argument, spec);
+    return ps_format_numeral(formatter->render, argument, spec);
 }
 
 static enum ps_status convert(struct formatter *formatter)

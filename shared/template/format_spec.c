@@ -192,8 +192,8 @@ static enum ps_status format_real(struct ps_rendering *render, double real,
     return write_number(render, spec, signbit(real) && !isnan(real), "", digits);
 }
 
-enum ps_status ps_format_number(struct ps_rendering *render, struct ps_value value,
-                                const struct ps_format_spec *spec)
+enum ps_status ps_format_numeral(struct ps_rendering *render, struct ps_value value,
+                                 const struct ps_format_spec *spec)
 {
     bool is_real_type = spec->type && strchr("eEfFgG%", spec->type);
     if (value.kind == PS_VALUE_FLOAT || is_real_type) {
@@ -293,7 +293,7 @@ enum ps_status ps_format_value(struct ps_rendering *render, struct ps_value valu
         return ps_rendering_refuse(render, "the format code 'c'");
     }
     if (ps_value_is_number(value) && (value.kind != PS_VALUE_BOOL || spec.type != 's'))
-        return ps_format_number(render, value, &spec);
+        return ps_format_numeral(render, value, &spec);
     return ps_rendering_fail(render, "unsupported format string passed to %s.__format__",
                              ps_value_type_name(value));
 }

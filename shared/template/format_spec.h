@@ -23,8 +23,8 @@ enum ps_status ps_format_value(struct ps_rendering *render, struct ps_value valu
                                const struct ps_string *spec) PS_MUST_USE;
 
 /* Writes a number by a spec; percent formatting shares this. */
-enum ps_status ps_format_number(struct ps_rendering *render, struct ps_value value,
-                                const struct ps_format_spec *spec) PS_MUST_USE;
+enum ps_status ps_format_numeral(struct ps_rendering *render, struct ps_value value,
+                                 const struct ps_format_spec *spec) PS_MUST_USE;
 
 /* Writes a text padded to the spec's width and cut to its precision. */
 enum ps_status ps_format_text(struct ps_rendering *render, struct ps_string *text,

@@ -10,6 +10,7 @@
 #include "tools/results.h"
 #include "tools/run.h"
 #include "tools/submit.h"
+#include "tools/template.h"
 #include "tools/tokenize.h"
 #include "tools/topics.h"
 
@@ -26,6 +27,7 @@ static char program_model[] = "penstock model";
 static char program_results[] = "penstock results";
 static char program_run[] = "penstock run";
 static char program_submit[] = "penstock submit";
+static char program_template[] = "penstock template";
 static char program_tokenize[] = "penstock tokenize";
 static char program_topics[] = "penstock topics";
 
@@ -35,6 +37,8 @@ static const struct subcommand subcommands[] = {
     {"results", "print the results that are there, or as they come", ps_results_main,
      program_results},
     {"topics", "create the topics, with the right settings", ps_topics_main, program_topics},
+    {"template", "a conversation as a model's chat template writes it", ps_template_main,
+     program_template},
     {"tokenize", "text to token ids, and back", ps_tokenize_main, program_tokenize},
     {"model", "what a checkpoint folder holds and needs", ps_model_main, program_model},
     {"bench", "how fast a model runs on this machine", ps_bench_main, program_bench},

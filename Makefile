@@ -40,6 +40,7 @@ WORKER_SOURCES := $(sort $(filter-out worker/main.c,$(wildcard worker/*.c worker
 TOOLS_SOURCES  := $(sort $(filter-out tools/main.c,$(wildcard tools/*.c)))
 TEST_SOURCES   := $(sort $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c tests/kernel/*.c tests/golden/*.c))
 TEST_MAINS     := $(filter %.c,$(foreach source,$(TEST_SOURCES),$(if $(filter test_%,$(notdir $(source))),$(source))))
+TEST_DRIVERS   := $(sort $(wildcard tests/golden/drive_*.c))
 TEST_HELPERS   := $(sort $(wildcard tests/support/*.c))
 FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCH_SOURCES  := $(sort $(wildcard tests/bench/*.c))
@@ -48,6 +49,7 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIBRARY := $(BUILD)/libpenstock.a
 WORKER_LIBRARY := $(BUILD)/libworker.a
 TOOLS_LIBRARY := $(BUILD)/libtools.a
+DRIVERS := $(patsubst %.c,$(BUILD)/%,$(TEST_DRIVERS))
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(TEST_MAINS))
 REPLAYS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(FUZZ_SOURCES))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/tests/fuzz/fuzz_%,$(FUZZ_SOURCES))
@@ -65,7 +67,7 @@ programs: $(BUILD)/penstock $(BUILD)/penstock-worker
 
 lib: $(LIBRARY) ## build the Transformer core alone
 
-check-build: programs $(TESTS) $(REPLAYS) $(BENCHES)
+check-build: programs $(TESTS) $(DRIVERS) $(REPLAYS) $(BENCHES)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -93,6 +95,10 @@ $(TESTS): $(BUILD)/%: $(BUILD)/%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
 	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
 
 $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Programs that tests in Python talk to.
+$(DRIVERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
 	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # A fuzz target defines LLVMFuzzerTestOneInput; replay.c feeds it the files of its corpus.

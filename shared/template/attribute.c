@@ -83,7 +83,8 @@ enum ps_status ps_own_attribute(struct ps_rendering *render, struct ps_value obj
 {
     *value = (struct ps_value){.kind = PS_VALUE_ABSENT};
     if (object.kind == PS_VALUE_UNDEFINED)
-        return ps_rendering_fail_undefined(render, object);
+        return is_object_attribute(name.string) ? undefined_of(render, object, name, true, value)
+                                                : ps_rendering_fail_undefined(render, object);
     PS_TRY(data_attribute(render, object, name, value));
     if (!ps_value_is(*value, PS_VALUE_ABSENT)) {
         bool is_private = name.string->size > 0 && name.string->data[0] == '_';

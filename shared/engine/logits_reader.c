@@ -101,7 +101,7 @@ static void sample(const struct ps_logits_reader *reader, struct ps_sequence *se
         .scratch = reader->scratch + part * reader->vocab_size,
     };
     state->picked = ps_next_token_pick(&next, sequence);
-    if (state->picked < 0)
+    if (state->picked < 0 || (!sequence->logprobs && !sequence->sampling.sums_logprobs))
         return;
     struct ps_token_logprobs unlisted;
     struct ps_token_logprobs *out =

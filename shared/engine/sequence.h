@@ -70,6 +70,7 @@ struct ps_sampling {
 
     int32_t num_logprobs; /* -1: none; n: the chosen token's and the n most likely ones' */
     bool prompt_logprobs; /* the same for the prompt's tokens */
+    bool sums_logprobs;   /* sum_logprob is wanted: a pass over the logits per token */
 };
 
 struct ps_logprob {
@@ -108,7 +109,8 @@ struct ps_sequence {
     struct ps_buffer text;
     struct ps_token_logprobs *logprobs;        /* [num_tokens], or NULL */
     struct ps_token_logprobs *prompt_logprobs; /* [num_prompt], the first one empty, or NULL */
-    double sum_logprob; /* of the tokens generated, under the model's own distribution */
+    double sum_logprob; /* of the tokens generated, under the model's own distribution; 0 where
+                           neither sums_logprobs nor num_logprobs asks for it */
     float *output;      /* EMBED: [hidden_size]; CLASSIFY: [num_labels], before any softmax */
     enum ps_finish_reason finish;
     const char *stop_matched; /* borrowed from sampling.stops; NULL where none matched */

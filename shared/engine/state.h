@@ -25,7 +25,7 @@ struct ps_sequence_state {
     /* this step */
     size_t num_rows;
     int32_t picked;        /* the sampled token, or what next_token.h has instead */
-    double picked_logprob; /* under the model's own distribution */
+    double picked_logprob; /* under the model's own distribution, where it is wanted */
 
     /* what was generated, on its way to text */
     struct ps_rng rng;

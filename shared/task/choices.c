@@ -111,6 +111,7 @@ static enum ps_status add_candidate(const struct ps_generation *generation,
     if (!sequence)
         return ps_error_no_memory(error, "a sequence");
     sequence->sampling = generation->fields.sampling;
+    sequence->sampling.sums_logprobs = generation->num_candidates > generation->num_choices;
     sequence->owner = request;
     request->sequences[request->num_sequences++] = sequence;
     return PS_OK;

@@ -69,6 +69,7 @@ static void check(const struct ps_model *model, const json_t *asked)
     struct ps_sequence *sequence = ps_test_sequence(PS_SEQUENCE_GENERATE, prompt, num_prompt);
     read_sampling(json_object_get(asked, "sampling"), &lists, &sequence->sampling);
     sequence->sampling.max_tokens = 32;
+    sequence->sampling.sums_logprobs = true;
     struct ps_sequence *done = ps_test_solo(model, sequence);
     assert_int_equal(done->num_tokens, num_expected);
     assert_memory_equal(done->tokens, expected, num_expected * sizeof *expected);

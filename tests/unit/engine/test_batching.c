@@ -89,6 +89,7 @@ static void randomize_sampling(struct ps_sampling *sampling, size_t room, struct
     sampling->ignore_eos = ps_rng_below(rng, 2);
     sampling->num_logprobs = (int32_t)ps_rng_below(rng, 4) - 1;
     sampling->prompt_logprobs = ps_rng_below(rng, 3) == 0;
+    sampling->sums_logprobs = ps_rng_below(rng, 2);
     sampling->stops = stops;
     sampling->num_stops = ps_rng_below(rng, 5);
     sampling->include_stop = ps_rng_below(rng, 2);

@@ -174,7 +174,10 @@ static void the_sum_is_that_of_the_logprobs(void **state)
     sampling.temperature = 1.5;
     sampling.frequency_penalty = 1;
     sampling.seed = 3;
+    struct ps_sequence *unsummed = generate(sampling);
+    sampling.sums_logprobs = true;
     struct ps_sequence *untold = generate(sampling);
+    sampling.sums_logprobs = false;
     sampling.num_logprobs = 0;
     struct ps_sequence *told = generate(sampling);
     double sum = 0;
@@ -182,6 +185,8 @@ static void the_sum_is_that_of_the_logprobs(void **state)
         sum += (double)told->logprobs[i].chosen.logprob;
     assert_true(fabs(told->sum_logprob - sum) < 1e-4);
     assert_memory_equal(&told->sum_logprob, &untold->sum_logprob, sizeof sum);
+    assert_true(unsummed->sum_logprob >= 0 && unsummed->sum_logprob <= 0);
+    ps_sequence_destroy(unsummed);
     ps_sequence_destroy(untold);
     ps_sequence_destroy(told);
 }

@@ -9,6 +9,7 @@
 
 #include "shared/base/defer.h"
 #include "shared/base/utf8.h"
+#include "shared/text/regex.h"
 #include "shared/text/words.h"
 
 /* Steps of backtracking within one match, and kilobytes of memory for it. */
@@ -31,21 +32,36 @@ void ps_pattern_destroy(struct ps_pattern *pattern)
     free(pattern);
 }
 
-static enum ps_status compile(struct ps_pattern *pattern, const struct ps_component *component,
-                              struct ps_slice regex, struct ps_error *error)
+static enum ps_status compile_regex(struct ps_pattern *pattern, struct ps_slice regex,
+                                    struct ps_error *error)
 {
+    PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
+    PS_TRY(ps_regex_translate(regex, &text, error));
     int code;
     PCRE2_SIZE offset;
     pattern->regex =
-        pcre2_compile((PCRE2_SPTR)regex.data, regex.size,
+        pcre2_compile((PCRE2_SPTR)text.data, text.size,
                       PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
     if (!pattern->regex && code == PCRE2_ERROR_HEAP_FAILED)
-        return ps_error_no_memory(error, component->where);
+        return ps_error_no_memory(error, "a regular expression");
     if (!pattern->regex) {
         char reason[128] = "";
         (void)pcre2_get_error_message(code, (PCRE2_UCHAR *)reason, sizeof reason);
-        return ps_error_set(error, PS_INVALID, "%s: the regular expression \"%.64s\" fails: %s",
-                            component->where, regex.data, reason);
+        return ps_error_set(error, PS_INVALID, "%s", reason);
+    }
+    /* Where no code can be made for the machine, PCRE2 goes on without. */
+    (void)pcre2_jit_compile(pattern->regex, PCRE2_JIT_COMPLETE);
+    return PS_OK;
+}
+
+static enum ps_status compile(struct ps_pattern *pattern, const struct ps_component *component,
+                              struct ps_slice regex, struct ps_error *error)
+{
+    enum ps_status status = compile_regex(pattern, regex, error);
+    if (status != PS_OK) {
+        ps_error_prefix(error, "%s: the regular expression \"%.64s\" fails", component->where,
+                        regex.data);
+        return status;
     }
     pattern->limits = pcre2_match_context_create(NULL);
     if (!pattern->limits)
@@ -109,11 +125,17 @@ void ps_pattern_search_close(struct ps_pattern_search *search)
     search->matches = NULL;
 }
 
+static int match(const struct ps_pattern_search *search, uint32_t options)
+{
+    return pcre2_match(search->pattern->regex, (PCRE2_SPTR)search->text, search->size, search->next,
+                       options, search->matches, search->pattern->limits);
+}
+
 static enum ps_status next_regex(struct ps_pattern_search *search, struct ps_error *error)
 {
-    int count =
-        pcre2_match(search->pattern->regex, (PCRE2_SPTR)search->text, search->size, search->next,
-                    PCRE2_NO_UTF_CHECK, search->matches, search->pattern->limits);
+    int count = match(search, PCRE2_NO_UTF_CHECK);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT) /* without the machine's stack there is more room */
+        count = match(search, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT);
     if (count == PCRE2_ERROR_NOMATCH)
         return PS_OK;
     if (count == PCRE2_ERROR_NOMEMORY)

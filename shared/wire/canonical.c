@@ -12,7 +12,7 @@
 
 static bool is_left_out(const char *key, bool without_seed)
 {
-    static const char *const left_out[] = {"model", "user", "metadata", "stream"};
+    static const char *const left_out[] = {"model", "user", "metadata", "stream", "stream_options"};
     for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
         if (strcmp(key, left_out[i]) == 0)
             return true;

@@ -2,19 +2,33 @@
 
 import base64
 import json
+import os
+import shutil
 import struct
 import unittest
 
-from harness.jobs import completion, completions, embedding, embeddings, needs_fixtures, run_lines
+from harness.jobs import (
+    FIXTURES,
+    STORIES,
+    chat,
+    completion,
+    completions,
+    embedding,
+    embeddings,
+    needs_fixtures,
+    run_lines,
+)
+from harness.process import temporary_folder
 from openai.types import Completion, CreateEmbeddingResponse
+from openai.types.chat import ChatCompletion
 
 CREATED = 1_750_000_000
 
 
 @needs_fixtures
 class Types(unittest.TestCase):
-    def bodies(self, lines):
-        answers, done = run_lines(lines, CREATED)
+    def bodies(self, lines, served=None):
+        answers, done = run_lines(lines, CREATED, served)
         self.assertEqual(done.returncode, 0, done.stderr[-2000:])
         results = [json.loads(answer) for answer in answers]
         for result in results:
@@ -59,6 +73,51 @@ class Types(unittest.TestCase):
                 if "stop" in asked:
                     told = choice.text[len(asked["prompt"]) if asked.get("echo") else 0 :]
                     self.assertNotIn(".", told)
+
+    def test_chats(self):
+        folder = os.path.join(temporary_folder(), "chat")
+        shutil.copytree(STORIES, folder)
+        template = os.path.join(FIXTURES, "templates/Qwen-Qwen3-0.6B.jinja")
+        shutil.copy(template, os.path.join(folder, "chat_template.jinja"))
+        told = '<tool_call>\n{"name": "f", "arguments": {"x": 1}}\n</tool_call>'
+        tools = [{"type": "function", "function": {"name": "f"}}]
+        user = {"role": "user", "content": "A story, please."}
+
+        def begun(text):
+            return {
+                "messages": [user, {"role": "assistant", "content": text}],
+                "continue_final_message": True,
+                "echo": True,
+            }
+
+        lines = [
+            chat("plain", [user], max_tokens=9),
+            chat("choices", [user], max_tokens=9, n=3, logprobs=True, top_logprobs=2),
+            chat("scores", [user], max_tokens=9, logprobs=True),
+            chat("calls", **begun(told), tools=tools, max_tokens=4, stop_token_ids=list(range(512))),
+            chat("reasoning", **begun("<think>\nHm\n</think>\n\nWell"), max_tokens=4),
+        ]
+        bodies = self.bodies(lines, [{"name": "chat", "path": folder}])
+        parsed = [self.validate(ChatCompletion, body) for body in bodies]
+        for body, line in zip(parsed, lines):
+            asked = json.loads(line)["body"]
+            self.assertEqual(body.object, "chat.completion")
+            self.assertTrue(body.id.startswith("chatcmpl-"))
+            self.assertEqual(len(body.choices), asked.get("n", 1))
+            for choice in body.choices:
+                self.assertEqual(choice.message.role, "assistant")
+                self.assertEqual(choice.logprobs is not None, "logprobs" in asked)
+        self.assertEqual(len(parsed[1].choices[2].logprobs.content), 9)
+        self.assertEqual(len(parsed[1].choices[2].logprobs.content[8].top_logprobs), 2)
+        self.assertEqual(parsed[2].choices[0].logprobs.content[0].top_logprobs, [])
+        called = parsed[3].choices[0]
+        self.assertEqual(called.finish_reason, "tool_calls")
+        self.assertIsNone(called.message.content)
+        self.assertEqual(called.message.tool_calls[0].function.name, "f")
+        self.assertEqual(json.loads(called.message.tool_calls[0].function.arguments), {"x": 1})
+        message = parsed[4].choices[0].message
+        self.assertEqual(message.model_extra["reasoning_content"], "\nHm\n")
+        self.assertTrue(message.content.startswith("\n\nWell"))
 
     def test_embeddings(self):
         lines = embeddings(60)

@@ -39,6 +39,12 @@ def completion(custom_id, prompt, model="stories", **fields):
     return json.dumps(job, ensure_ascii=False).encode()
 
 
+def chat(custom_id, messages, model="chat", **fields):
+    body = {"model": model, "messages": messages, **fields}
+    job = {"custom_id": custom_id, "method": "POST", "url": "/v1/chat/completions", "body": body}
+    return json.dumps(job, ensure_ascii=False).encode()
+
+
 def embedding(custom_id, text, model="bert", **fields):
     body = {"model": model, "input": text, **fields}
     job = {"custom_id": custom_id, "method": "POST", "url": "/v1/embeddings", "body": body}

@@ -30,8 +30,9 @@ static void gives_one_text_to_equal_bodies(void **state)
         {"{}", "{}", false},
         {"{\"b\":1,\"a\":2}", "{\"a\":2,\"b\":1}", false},
         {"{ \"b\" : [ 1 , {\"z\":0,\"y\":0} ] }", "{\"b\":[1,{\"y\":0,\"z\":0}]}", false},
-        {"{\"model\":\"m\",\"user\":\"u\",\"metadata\":{},\"stream\":true,\"a\":1}", "{\"a\":1}",
-         false},
+        {"{\"model\":\"m\",\"user\":\"u\",\"metadata\":{},\"stream\":true,\"stream_options\":{},"
+         "\"a\":1}",
+         "{\"a\":1}", false},
         {"{\"a\":{\"model\":1,\"user\":2,\"metadata\":3,\"stream\":4,\"seed\":5}}",
          "{\"a\":{\"metadata\":3,\"model\":1,\"seed\":5,\"stream\":4,\"user\":2}}", true},
         {"{\"seed\":7,\"a\":1}", "{\"a\":1,\"seed\":7}", false},

@@ -133,6 +133,8 @@ static enum ps_status execute_filter_block(struct ps_rendering *render, struct p
     PS_TRY(capture_body(render, frame, node, flow, &text));
     if (*flow == PS_FLOW_END) {
         PS_TRY(ps_evaluate_filters(render, frame, node->right, text, &text));
+        if (text.kind != PS_VALUE_STRING)
+            return ps_rendering_fail_type(render, "a filter of a block must give a string", text);
         PS_TRY(ps_print_str(render, text));
     }
     ps_frame_leave(frame, node->scope);

@@ -113,12 +113,12 @@ static enum ps_status filter_wordwrap(struct ps_rendering *render, const struct 
     };
     PS_TRY(ps_argument_string(render, values[0], "wordwrap needs a string", &string));
     PS_TRY(ps_argument_integer(render, values[1], "the width must be an integer", 79, &wrap.width));
-    if (wrap.width <= 0)
-        return ps_rendering_fail(render, "invalid width %lld (must be > 0)", (long long)wrap.width);
     if (!ps_argument_given(between))
         PS_TRY(ps_rendering_text(render, "\n", &between));
     PS_TRY(ps_argument_string(render, between, "wrapstring must be a string", &separator));
     PS_TRY(ps_string_lines(render, string, false, &lines));
+    if (wrap.width <= 0 && lines.list->count > 0)
+        return ps_rendering_fail(render, "invalid width %lld (must be > 0)", (long long)wrap.width);
     size_t mark = ps_rendering_mark(render);
     for (size_t i = 0; i < lines.list->count; i++) {
         if (i > 0)

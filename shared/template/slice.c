@@ -73,17 +73,21 @@ static enum ps_status slice_list(struct ps_rendering *render, struct ps_value ob
     return PS_OK;
 }
 
+/* The bounds of the range that comes of it are printed as Python has them, even if it is empty. */
 static enum ps_status slice_range(struct ps_rendering *render, const struct ps_range *range,
-                                  int64_t start, int64_t step, int64_t count,
+                                  int64_t start, int64_t stop, int64_t step, int64_t count,
                                   struct ps_value *value)
 {
     void *memory;
+    int64_t made_step;
+    if (__builtin_mul_overflow(range->step, step, &made_step))
+        return ps_rendering_refuse(render, "a range's step over 64 bits");
     PS_TRY(ps_rendering_alloc(render, 1, sizeof(struct ps_range), &memory));
     struct ps_range *made = memory;
-    made->start = range->start + start * range->step;
-    made->step = range->step * step;
-    made->stop = made->start + count * made->step;
-    made->count = count;
+    *made = (struct ps_range){.start = range->start + start * range->step,
+                              .stop = range->start + stop * range->step,
+                              .step = made_step,
+                              .count = count};
     *value = (struct ps_value){.kind = PS_VALUE_RANGE, .range = made};
     return PS_OK;
 }
@@ -109,13 +113,13 @@ enum ps_status ps_slice(struct ps_rendering *render, struct ps_value object,
         count = (stop - start - 1) / step + 1;
     else if (!is_forward && start > stop)
         count = (start - stop - 1) / -step + 1;
+    if (object.kind == PS_VALUE_RANGE)
+        return slice_range(render, object.range, start, stop, step, count, value);
     if (count <= 1) /* a huge step must not overflow */
         step = 1;
     if (count == 0)
         start = 0;
     if (object.kind == PS_VALUE_STRING)
         return slice_string(render, object.string, start, step, count, value);
-    if (object.kind == PS_VALUE_RANGE)
-        return slice_range(render, object.range, start, step, count, value);
     return slice_list(render, object, start, step, count, value);
 }

@@ -44,6 +44,19 @@ static enum ps_status bind_method(struct ps_rendering *render, const struct ps_b
     return PS_OK;
 }
 
+static struct ps_value number_attribute(struct ps_value number, struct ps_value name)
+{
+    bool is_float = number.kind == PS_VALUE_FLOAT;
+    struct ps_value same = is_float ? number : ps_value_int(ps_value_integer(number));
+    if (ps_value_is_text(name, "real") || (!is_float && ps_value_is_text(name, "numerator")))
+        return same;
+    if (ps_value_is_text(name, "imag"))
+        return is_float ? ps_value_float(0) : ps_value_int(0);
+    if (!is_float && ps_value_is_text(name, "denominator"))
+        return ps_value_int(1);
+    return (struct ps_value){.kind = PS_VALUE_ABSENT};
+}
+
 static enum ps_status data_attribute(struct ps_rendering *render, struct ps_value object,
                                      struct ps_value name, struct ps_value *value)
 {
@@ -70,6 +83,11 @@ static enum ps_status data_attribute(struct ps_rendering *render, struct ps_valu
             *value = ps_value_int(object.range->stop);
         else if (ps_value_is_text(name, "step"))
             *value = ps_value_int(object.range->step);
+        return PS_OK;
+    case PS_VALUE_BOOL:
+    case PS_VALUE_INT:
+    case PS_VALUE_FLOAT:
+        *value = number_attribute(object, name);
         return PS_OK;
     case PS_VALUE_MACRO:
         return ps_macro_attribute(render, object.macro, name, value);

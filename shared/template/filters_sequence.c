@@ -54,10 +54,10 @@ static enum ps_status filter_first(struct ps_rendering *render, const struct ps_
         render, &(struct ps_undefined){.hint = "No first item, sequence was empty."}, result);
 }
 
-/* reversed(): of everything with a length but views of values, and not of iterators. */
+/* reversed(): of everything with a length, and not of iterators. */
 static bool is_reversible(struct ps_value value)
 {
-    return ps_value_length(value) != SIZE_MAX && value.kind != PS_VALUE_UNDEFINED;
+    return ps_value_length(value) != SIZE_MAX;
 }
 
 static enum ps_status next_reversed(struct ps_rendering *render, struct ps_iterator *iterator,
@@ -81,8 +81,6 @@ static enum ps_status reversed(struct ps_rendering *render, struct ps_value valu
 static enum ps_status filter_last(struct ps_rendering *render, const struct ps_value *values,
                                   struct ps_value *result)
 {
-    if (values[0].kind == PS_VALUE_UNDEFINED)
-        return ps_rendering_fail(render, "'Undefined' object is not reversible");
     if (!is_reversible(values[0]))
         return ps_rendering_fail(render, "'%s' object is not reversible",
                                  ps_value_type_name(values[0]));

@@ -200,7 +200,7 @@ enum ps_status ps_format_brace(struct ps_rendering *render, struct ps_string *st
     struct formatter formatter = {
         .render = render, .arguments = arguments, .mapping = mapping, .is_safe = string->is_safe};
     size_t mark = ps_rendering_mark(render);
-    PS_TRY(format(&formatter, string->data, string->size, 1));
+    PS_TRY(format(&formatter, string->data, string->size, 2));
     PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;

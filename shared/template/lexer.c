@@ -154,6 +154,8 @@ static enum ps_status lex_comment(struct ps_lexer *lexer)
             return PS_OK;
         }
     }
+    if (lexer->offset == lexer->size) /* nothing to miss an end for, as for jinja2 */
+        return PS_OK;
     return ps_error_set(lexer->error, PS_INVALID, "line %u: missing end of comment tag",
                         (unsigned)lexer->line);
 }
@@ -201,6 +203,8 @@ static enum ps_status lex_raw(struct ps_lexer *lexer)
         ps_lexer_move(lexer, end);
         return PS_OK;
     }
+    if (lexer->offset == lexer->size)
+        return PS_OK;
     return ps_error_set(lexer->error, PS_INVALID, "line %u: missing end of raw directive",
                         (unsigned)lexer->line);
 }

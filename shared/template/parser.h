@@ -10,6 +10,7 @@ struct ps_parser {
     const struct ps_lexeme *lexeme; /* the one to be read next; END stays the last */
     unsigned depth;
     unsigned loops; /* around, in the same function */
+    unsigned fors;  /* around */
     struct ps_error *error;
 };
 

@@ -75,25 +75,24 @@ static enum ps_status parse_target(struct ps_parser *parser, bool has_namespace,
     return check_target(parser, *target);
 }
 
-static bool mentions_loop(const struct ps_node *target)
+/* Inside of a for nothing may assign to loop. */
+static enum ps_status check_loop_name(struct ps_parser *parser, const struct ps_node *target)
 {
-    if (target->kind == PS_NODE_NAME)
-        return strcmp(target->name->text, "loop") == 0;
-    for (const struct ps_node *item = target->args; item; item = item->next) {
-        if (mentions_loop(item))
-            return true;
-    }
-    return false;
+    if (parser->fors > 0 && target->kind == PS_NODE_NAME && strcmp(target->name->text, "loop") == 0)
+        return ps_error_set(parser->error, PS_INVALID,
+                            "line %u: can't assign to the special variable loop",
+                            (unsigned)target->line);
+    for (const struct ps_node *item = target->args; item; item = item->next)
+        PS_TRY(check_loop_name(parser, item));
+    return PS_OK;
 }
 
 static enum ps_status parse_for(struct ps_parser *parser, struct ps_node *node)
 {
     static const char *const ends[] = {"endfor", "else", NULL};
+    parser->fors++;
     PS_TRY(parse_target(parser, false, "in", &node->left));
-    if (mentions_loop(node->left))
-        return ps_error_set(parser->error, PS_INVALID,
-                            "line %u: can't assign to the special variable loop",
-                            (unsigned)node->line);
+    PS_TRY(check_loop_name(parser, node->left));
     if (!ps_parser_skip_name(parser, "in"))
         return ps_parser_fail(parser, "'in'");
     PS_TRY(ps_parse_tuple(
@@ -112,6 +111,7 @@ static enum ps_status parse_for(struct ps_parser *parser, struct ps_node *node)
     if (ps_parser_skip_name(parser, "else"))
         PS_TRY(parse_block(parser, node, &node->otherwise, (const char *const[]){"endfor", NULL}));
     parser->loops = loops;
+    parser->fors--;
     ps_parser_advance(parser);
     return PS_OK;
 }
@@ -142,6 +142,7 @@ static enum ps_status parse_if(struct ps_parser *parser, struct ps_node *node)
 static enum ps_status parse_set(struct ps_parser *parser, struct ps_node *node)
 {
     PS_TRY(parse_target(parser, true, NULL, &node->left));
+    PS_TRY(check_loop_name(parser, node->left));
     if (ps_parser_skip(parser, "=")) {
         PS_TRY(ps_parse_tuple(parser, &(struct ps_tuple_rules){0}, &node->right));
         return ps_parser_adopt(parser, node, node->right->height);

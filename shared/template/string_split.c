@@ -43,14 +43,14 @@ static size_t skip_back(const struct ps_string *string, size_t end, bool spaces)
     return end;
 }
 
-/* At runs of whitespace; those at the ends give no empty parts. */
+/* At runs of whitespace; those at the ends give no empty parts, but stay in the rest that count_max
+ * leaves. */
 static enum ps_status split_spaces(struct ps_rendering *render, const struct ps_string *string,
                                    size_t count_max, struct ps_list *list)
 {
     size_t offset = skip(string, 0, true);
     for (; offset < string->size; count_max--) {
-        size_t end =
-            count_max == 0 ? skip_back(string, string->size, true) : skip(string, offset, false);
+        size_t end = count_max == 0 ? string->size : skip(string, offset, false);
         PS_TRY(add_part(render, string, offset, end, list));
         if (count_max == 0)
             break;
@@ -65,7 +65,7 @@ static enum ps_status split_spaces_back(struct ps_rendering *render, const struc
 {
     size_t end = skip_back(string, string->size, true);
     for (; end > 0; count_max--) {
-        size_t begin = count_max == 0 ? skip(string, 0, true) : skip_back(string, end, false);
+        size_t begin = count_max == 0 ? 0 : skip_back(string, end, false);
         PS_TRY(add_part(render, string, begin, end, list));
         if (count_max == 0)
             break;

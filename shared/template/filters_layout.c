@@ -4,6 +4,7 @@
 #include "shared/base/utf8.h"
 #include "shared/template/builtin.h"
 #include "shared/template/compare.h"
+#include "shared/template/iterator.h"
 #include "shared/template/print.h"
 #include "shared/template/string_methods.h"
 #include "shared/template/wrap.h"
@@ -77,7 +78,6 @@ static enum ps_status filter_truncate(struct ps_rendering *render, const struct 
     struct ps_value end = values[3], absent = {.kind = PS_VALUE_ABSENT};
     struct ps_string *string, *ending;
     int64_t length, leeway;
-    PS_TRY(ps_argument_string(render, values[0], "truncate needs a string", &string));
     PS_TRY(ps_argument_integer(render, values[1], "the length must be an integer", 255, &length));
     PS_TRY(ps_argument_integer(render, ps_argument_given(values[4]) ? values[4] : absent,
                                "the leeway must be an integer", 5, &leeway));
@@ -91,9 +91,13 @@ static enum ps_status filter_truncate(struct ps_rendering *render, const struct 
                                  "least 0",
                                  (long long)end_count);
     *result = values[0];
-    int64_t count = (int64_t)ps_string_count(string);
+    size_t size = ps_value_length(values[0]);
+    if (size == SIZE_MAX)
+        return ps_rendering_fail_type(render, "truncate needs a string", values[0]);
+    int64_t count = (int64_t)size;
     if (count <= leeway || count - leeway <= length)
         return PS_OK;
+    PS_TRY(ps_argument_string(render, values[0], "truncate needs a string", &string));
     PS_TRY(ps_rendering_substring(render, string, 0, (size_t)(length - end_count), result));
     if (!ps_value_truth(values[2])) {
         result->string->size = last_word_begin(result->string);

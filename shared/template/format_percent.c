@@ -237,8 +237,8 @@ enum ps_status ps_format_percent(struct ps_rendering *render, struct ps_value fo
         if (percent)
             PS_TRY(convert(&formatter));
     }
-    bool is_mapping =
-        value.kind == PS_VALUE_DICT || value.kind == PS_VALUE_LIST || value.kind == PS_VALUE_RANGE;
+    bool is_mapping = value.kind == PS_VALUE_DICT || value.kind == PS_VALUE_LIST ||
+                      value.kind == PS_VALUE_RANGE || value.kind == PS_VALUE_UNDEFINED;
     size_t count = value.kind == PS_VALUE_TUPLE ? value.list->count : 1;
     if (formatter.next < count && !is_mapping)
         return ps_rendering_fail(render, "not all arguments converted during string formatting");

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "shared/base/checked.h"
 #include "shared/template/escape.h"
 #include "shared/template/format_percent.h"
 
@@ -69,9 +70,11 @@ static enum ps_status add_strings(struct ps_rendering *render, struct ps_value l
 static enum ps_status repeat_string(struct ps_rendering *render, struct ps_value value,
                                     size_t count, struct ps_value *result)
 {
-    size_t mark = ps_rendering_mark(render);
-    PS_TRY(ps_rendering_step(render, count));
-    for (size_t i = 0; i < count && value.string->size > 0; i++)
+    size_t mark = ps_rendering_mark(render), size;
+    if (!ps_checked_multiply(value.string->size, count, &size) || size > render->text_bytes_max)
+        return ps_rendering_fail(render, "a string grows over %zu bytes", render->text_bytes_max);
+    PS_TRY(ps_rendering_step(render, size / 64));
+    for (size_t written = 0; written < size; written += value.string->size)
         PS_TRY(ps_rendering_write(render, value.string->data, value.string->size));
     PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = value.string->is_safe;
@@ -82,7 +85,6 @@ static enum ps_status repeat_list(struct ps_rendering *render, struct ps_value v
                                   struct ps_value *result)
 {
     PS_TRY(ps_rendering_list(render, value.kind, 0, result));
-    PS_TRY(ps_rendering_step(render, count));
     for (size_t i = 0; i < count && value.list->count > 0; i++) {
         for (size_t k = 0; k < value.list->count; k++)
             PS_TRY(ps_rendering_append(render, result->list, value.list->items[k]));

@@ -287,11 +287,23 @@ enum ps_status ps_parse_postfix(struct ps_parser *parser, struct ps_node **node)
 /* A filter's or test's name; dots in it are allowed, though no builtin has any. */
 static enum ps_status parse_builtin_name(struct ps_parser *parser, struct ps_name **name)
 {
+    struct ps_heap *heap = &parser->template->heap;
     PS_TRY(ps_parser_expect_name(parser, name));
-    if (!ps_parser_at(parser, "."))
-        return PS_OK;
-    return ps_error_set(parser->error, PS_INVALID, "line %u: no filter or test named '%s.…'",
-                        (unsigned)parser->lexeme->line, (*name)->text);
+    while (ps_parser_skip(parser, ".")) {
+        struct ps_name *first = *name, *second;
+        PS_TRY(ps_parser_expect_name(parser, &second));
+        size_t size = first->size + 1 + second->size;
+        char *joined = ps_heap_alloc(heap, size, 1);
+        if (!joined)
+            return ps_parse_no_memory(heap, parser->error);
+        memcpy(joined, first->text, first->size);
+        joined[first->size] = '.';
+        memcpy(joined + first->size + 1, second->text, second->size);
+        *name = ps_template_name(parser->template, joined, size);
+        if (!*name)
+            return ps_parse_no_memory(heap, parser->error);
+    }
+    return PS_OK;
 }
 
 enum ps_status ps_parse_filters(struct ps_parser *parser, bool is_begun, struct ps_node **node)

@@ -27,20 +27,22 @@ static void append_text(json_t *object, const char *name, const json_t *more)
     json_object_set_new(object, name, json_string(text));
 }
 
+static void append_member(json_t *object, const char *name, json_t *more)
+{
+    if (json_is_array(more) && json_object_get(object, name))
+        json_array_extend(json_object_get(object, name), more);
+    else if (json_is_array(more))
+        json_object_set_new(object, name, json_deep_copy(more));
+    else
+        json_object_set(object, name, more);
+}
+
 /* Lists grow, null stays null. */
-static void append_lists(json_t *object, const json_t *more)
+static void append_members(json_t *object, const json_t *more)
 {
     const char *name;
-    json_t *list;
-    json_object_foreach((json_t *)(uintptr_t)more, name, list)
-    {
-        if (!json_is_array(list))
-            json_object_set(object, name, list);
-        else if (json_object_get(object, name))
-            json_array_extend(json_object_get(object, name), list);
-        else
-            json_object_set_new(object, name, json_deep_copy(list));
-    }
+    json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)more, name, value) append_member(object, name, value);
 }
 
 static void append_logprobs(json_t *choice, const json_t *more)
@@ -51,7 +53,7 @@ static void append_logprobs(json_t *choice, const json_t *more)
     }
     if (!json_is_object(json_object_get(choice, "logprobs")))
         json_object_set_new(choice, "logprobs", json_object());
-    append_lists(json_object_get(choice, "logprobs"), more);
+    append_members(json_object_get(choice, "logprobs"), more);
 }
 
 static void append_delta(json_t *choice, const json_t *delta)
@@ -109,10 +111,8 @@ static void append_part(json_t *choices, const json_t *part)
             append_logprobs(choice, value);
         else if (strcmp(name, "text") == 0)
             append_text(choice, name, value);
-        else if (json_is_array(value))
-            append_lists(choice, json_pack("{s:O}", name, value));
         else
-            json_object_set(choice, name, value);
+            append_member(choice, name, value);
     }
 }
 

@@ -10,10 +10,8 @@ enum { GROWTH_MAX = 64, GROWTH_BYTES = 4096, STEPS_MAX = 256 };
 static const struct ps_decoder_parser *find_parser(const char *name)
 {
     static const struct ps_decoder_parser *const tables[] = {
-        ps_decoder_parsers_basic,
-        ps_decoder_parsers_replace,
-        ps_decoder_parsers_bytes,
-        ps_decoder_parsers_byte_level,
+        ps_decoder_parsers_basic,      ps_decoder_parsers_replace, ps_decoder_parsers_bytes,
+        ps_decoder_parsers_byte_level, ps_decoder_parsers_ctc,
     };
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         for (const struct ps_decoder_parser *parser = tables[i]; parser->name; parser++) {

@@ -51,6 +51,7 @@ extern const struct ps_decoder_parser ps_decoder_parsers_basic[];
 extern const struct ps_decoder_parser ps_decoder_parsers_replace[];
 extern const struct ps_decoder_parser ps_decoder_parsers_bytes[];
 extern const struct ps_decoder_parser ps_decoder_parsers_byte_level[];
+extern const struct ps_decoder_parser ps_decoder_parsers_ctc[];
 
 /* What a file without a decoder does: a space between tokens. */
 extern const struct ps_decoder_kind ps_decoder_spaced;
@@ -62,6 +63,10 @@ enum ps_status ps_decoder_add(struct ps_decoder *decoder, const struct ps_decode
 /* Adds the stage that replaces one string with another. */
 enum ps_status ps_decoder_add_replace(struct ps_decoder *decoder, const char *find,
                                       const char *content, struct ps_error *error) PS_MUST_USE;
+
+/* Adds the stages that take away the spaces before punctuation and English contractions. */
+enum ps_status ps_decoder_add_cleanup(struct ps_decoder *decoder,
+                                      struct ps_error *error) PS_MUST_USE;
 
 /* PS_UNSUPPORTED for a kind that is not known. */
 enum ps_status ps_decoder_parse(struct ps_decoder *decoder, const struct ps_component *component,

@@ -188,24 +188,29 @@ static enum ps_status chunk_word_piece(struct ps_decode_stage *stage, const char
     return PS_OK;
 }
 
-/* The joining of tokens, then one replacement after another within each of them. */
-static enum ps_status parse_word_piece(struct ps_decoder *decoder,
-                                       const struct ps_component *component, struct ps_error *error)
+enum ps_status ps_decoder_add_cleanup(struct ps_decoder *decoder, struct ps_error *error)
 {
-    static const struct ps_decoder_kind kind = {chunk_word_piece, finish_nothing, ps_slice_destroy};
     static const char *const replacements[][2] = {
         {" .", "."},   {" ?", "?"},     {" !", "!"},     {" ,", ","},
         {" ' ", "'"},  {" n't", "n't"}, {" 'm", "'m"},   {" do not", " don't"},
         {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"},
     };
+    for (size_t i = 0; i < sizeof replacements / sizeof replacements[0]; i++)
+        PS_TRY(ps_decoder_add_replace(decoder, replacements[i][0], replacements[i][1], error));
+    return PS_OK;
+}
+
+/* The joining of tokens, then one replacement after another within each of them. */
+static enum ps_status parse_word_piece(struct ps_decoder *decoder,
+                                       const struct ps_component *component, struct ps_error *error)
+{
+    static const struct ps_decoder_kind kind = {chunk_word_piece, finish_nothing, ps_slice_destroy};
     bool cleanup = true;
     PS_TRY(ps_component_bool(component, "cleanup", &cleanup, error));
     struct ps_slice *prefix = NULL;
     PS_TRY(parse_slice(component, "prefix", "##", &prefix, error));
     PS_TRY(ps_decoder_add(decoder, &kind, prefix, error));
-    for (size_t i = 0; cleanup && i < sizeof replacements / sizeof replacements[0]; i++)
-        PS_TRY(ps_decoder_add_replace(decoder, replacements[i][0], replacements[i][1], error));
-    return PS_OK;
+    return cleanup ? ps_decoder_add_cleanup(decoder, error) : PS_OK;
 }
 
 /* Writes the string that is held, its suffix replaced. */

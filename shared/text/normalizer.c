@@ -13,6 +13,7 @@ static const struct ps_normalizer_kind *find_kind(const char *name)
     static const struct ps_normalizer_kind *const tables[] = {
         ps_normalizer_kinds_basic,
         ps_normalizer_kinds_bert,
+        ps_normalizer_kinds_precompiled,
         ps_normalizer_kinds_unicode,
     };
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {

@@ -23,6 +23,7 @@ struct ps_normalizer_kind {
 /* Kinds end with an entry that has no name. */
 extern const struct ps_normalizer_kind ps_normalizer_kinds_basic[];
 extern const struct ps_normalizer_kind ps_normalizer_kinds_bert[];
+extern const struct ps_normalizer_kind ps_normalizer_kinds_precompiled[];
 extern const struct ps_normalizer_kind ps_normalizer_kinds_unicode[];
 
 struct ps_normalizer_step {

@@ -124,12 +124,35 @@ static enum ps_status apply_strip_accents(const void *state, const struct ps_tex
     return map_run(in, out, append_unless_mark, error);
 }
 
+/* As Google's neural translation does: control characters go away, other spaces and what marks
+ * places become spaces. */
+static enum ps_status append_nmt(uint32_t code_point, struct ps_buffer *out)
+{
+    bool line =
+        code_point == '\t' || code_point == '\n' || code_point == '\f' || code_point == '\r';
+    if ((code_point > 0 && code_point < 0x20 && !line) || code_point == 0x7F ||
+        code_point == 0x8F || code_point == 0x9F)
+        return PS_OK;
+    bool space = line || code_point == 0x1680 || (code_point >= 0x200B && code_point <= 0x200F) ||
+                 code_point == 0x2028 || code_point == 0x2029 || code_point == 0x2581 ||
+                 code_point == 0xFEFF || code_point == 0xFFFD;
+    return ps_unicode_append(out, space ? ' ' : code_point);
+}
+
+static enum ps_status apply_nmt(const void *state, const struct ps_text_run *in,
+                                struct ps_text_run *out, struct ps_error *error)
+{
+    (void)state;
+    return map_run(in, out, append_nmt, error);
+}
+
 const struct ps_normalizer_kind ps_normalizer_kinds_unicode[] = {
     {"NFC", parse_nothing, apply_nfc, free},
     {"NFD", parse_nothing, apply_nfd, free},
     {"NFKC", parse_nothing, apply_nfkc, free},
     {"NFKD", parse_nothing, apply_nfkd, free},
     {"Lowercase", parse_nothing, apply_lowercase, free},
+    {"Nmt", parse_nothing, apply_nmt, free},
     {"StripAccents", parse_nothing, apply_strip_accents, free},
     {0},
 };

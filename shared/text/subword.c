@@ -31,6 +31,8 @@ static const char *guess_type(const struct ps_component *component)
 {
     if (json_object_get(component->json, "merges"))
         return "BPE";
+    if (json_is_array(json_object_get(component->json, "vocab")))
+        return "Unigram";
     return json_object_get(component->json, "max_input_chars_per_word") ? "WordPiece" : NULL;
 }
 
@@ -39,6 +41,8 @@ enum ps_status ps_subword_parse(struct ps_subword *subword, const struct ps_comp
 {
     static const struct ps_subword_kind *const kinds[] = {
         &ps_subword_bpe,
+        &ps_subword_unigram,
+        &ps_subword_word_level,
         &ps_subword_word_piece,
     };
     const char *type = guess_type(component);

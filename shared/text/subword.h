@@ -41,6 +41,8 @@ struct ps_subword_kind {
 };
 
 extern const struct ps_subword_kind ps_subword_bpe;
+extern const struct ps_subword_kind ps_subword_unigram;
+extern const struct ps_subword_kind ps_subword_word_level;
 extern const struct ps_subword_kind ps_subword_word_piece;
 
 /* Zero-initialise. */

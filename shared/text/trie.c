@@ -36,6 +36,12 @@ static uint32_t find_child(const struct ps_trie *trie, uint32_t node, unsigned c
     return child;
 }
 
+uint32_t ps_trie_step(const struct ps_trie *trie, uint32_t node, char byte)
+{
+    return node == 0 ? trie->roots[(unsigned char)byte]
+                     : find_child(trie, node, (unsigned char)byte);
+}
+
 enum ps_status ps_trie_add(struct ps_trie *trie, const char *text, size_t size, int32_t value)
 {
     unsigned char first = (unsigned char)text[0];

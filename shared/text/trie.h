@@ -38,6 +38,9 @@ static inline size_t ps_trie_skip(const struct ps_trie *trie, const char *text, 
     return start;
 }
 
+/* The node that one more byte leads to from a node, or from 0, where strings begin; 0: none. */
+uint32_t ps_trie_step(const struct ps_trie *trie, uint32_t node, char byte);
+
 /* The value of the longest string at the beginning of text and its length, or -1. */
 int32_t ps_trie_longest(const struct ps_trie *trie, const char *text, size_t size, size_t *length);
 

@@ -169,10 +169,29 @@ enum ps_status ps_vocabulary_add(struct ps_vocabulary *vocabulary, const char *t
     return PS_OK;
 }
 
+/* A list of tokens, each with a score beside it, whose places are their ids. */
+static enum ps_status read_list(struct ps_vocabulary *vocabulary,
+                                const struct ps_component *component, const json_t *list,
+                                struct ps_error *error)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *token = json_array_get(json_array_get(list, i), 0);
+        if (!json_is_string(token))
+            return ps_error_set(error, PS_INVALID, "%s.vocab[%zu]: expected [\"token\", score]",
+                                component->where, i);
+        int32_t id = i > PS_VOCABULARY_IDS_MAX ? PS_VOCABULARY_IDS_MAX : (int32_t)i;
+        PS_TRY(ps_vocabulary_add(vocabulary, json_string_value(token), json_string_length(token),
+                                 id, error));
+    }
+    return PS_OK;
+}
+
 enum ps_status ps_vocabulary_read(struct ps_vocabulary *vocabulary,
                                   const struct ps_component *component, struct ps_error *error)
 {
     json_t *vocab = json_object_get(component->json, "vocab");
+    if (json_is_array(vocab))
+        return read_list(vocabulary, component, vocab, error);
     if (!json_is_object(vocab))
         return ps_component_wrong(component, "vocab", "an object of tokens and their ids", error);
     const char *token;

@@ -38,7 +38,7 @@ void ps_vocabulary_close(struct ps_vocabulary *vocabulary);
 enum ps_status ps_vocabulary_add(struct ps_vocabulary *vocabulary, const char *token, size_t size,
                                  int32_t id, struct ps_error *error) PS_MUST_USE;
 
-/* Adds a JSON object of tokens and ids: component.vocab. */
+/* Adds component.vocab: an object of tokens and ids, or a list of tokens with scores. */
 enum ps_status ps_vocabulary_read(struct ps_vocabulary *vocabulary,
                                   const struct ps_component *component,
                                   struct ps_error *error) PS_MUST_USE;

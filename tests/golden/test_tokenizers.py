@@ -5,7 +5,6 @@ setting. PENSTOCK is the program (build/release/penstock).
 """
 
 import json
-import os
 import pathlib
 import random
 import subprocess
@@ -18,57 +17,14 @@ import unittest
 import tokenizers
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from tokenizer_comparison import (  # noqa: E402
+    FIXTURES, PROGRAM, Comparison, MadeComparison, added, bert, glass, made, metaspace, penstock, reference, sequence)
 from tokenizer_texts import texts  # noqa: E402
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = os.environ.get("PENSTOCK", str(ROOT / "build/release/penstock"))
-FIXTURES = os.environ.get("PENSTOCK_FIXTURES")
 TEXTS = texts(2500)
 FEWER = texts(700)
 # Without characters that one library's version of Unicode knows and another's doesn't.
 KNOWN = ["".join(c for c in text if unicodedata.category(c) != "Cn") for text in FEWER]
-
-
-def penstock(model, lines, *arguments):
-    """The JSON values that the program writes, one for each line."""
-    done = subprocess.run(
-        [PROGRAM, "tokenize", "--model", str(model), "--json", *arguments],
-        input="".join(line + "\n" for line in lines), capture_output=True, encoding="utf-8", check=False)
-    if done.returncode != 0:
-        raise AssertionError(f"exit code {done.returncode}: {done.stderr}")
-    return [json.loads(line) for line in done.stdout.split("\n")[:-1]]
-
-
-def reference(folder):
-    tokenizer = tokenizers.Tokenizer.from_file(str(pathlib.Path(folder) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-class Comparison(unittest.TestCase):
-    maxDiff = 4000
-
-    def assert_all_equal(self, inputs, wanted, got):
-        self.assertEqual(len(wanted), len(got))
-        wrong = [(i, w, g) for i, w, g in zip(inputs, wanted, got) if w != g]
-        if wrong:
-            i, w, g = min(wrong, key=lambda item: len(item[0]))
-            self.fail(f"{len(wrong)} of {len(inputs)} differ; of {i!r}\n the package makes {w!r}\n"
-                      f" penstock makes    {g!r}")
-
-    def compare_encoding(self, folder, inputs, special=True):
-        wanted = [e.ids for e in reference(folder).encode_batch(inputs, add_special_tokens=special)]
-        arguments = [] if special else ["--no-special-tokens"]
-        got = penstock(folder, [json.dumps(text) for text in inputs], *arguments)
-        self.assert_all_equal(inputs, wanted, got)
-        return wanted
-
-    def compare_decoding(self, folder, lists, skip=True):
-        wanted = reference(folder).decode_batch(lists, skip_special_tokens=skip)
-        arguments = [] if skip else ["--with-special-tokens"]
-        got = penstock(folder, [json.dumps(ids) for ids in lists], "--decode", *arguments)
-        self.assert_all_equal(lists, wanted, got)
 
 
 @unittest.skipUnless(FIXTURES, "PENSTOCK_FIXTURES is not set: real tokenizers are not there")
@@ -88,6 +44,9 @@ class RealTokenizers(Comparison):
 
     def test_llama_2(self):
         self.compare("tokenizers/llama-2")
+
+    def test_t5_small(self):
+        self.compare("tokenizers/t5-small")
 
     def test_stories260k(self):
         self.compare("stories260k")
@@ -112,56 +71,15 @@ class RealTokenizers(Comparison):
         self.assertEqual(reference(folder).encode(inputs[2]).ids, got[2])
 
 
-def glass(end="|"):
-    """A model that shows what reaches it: the bytes of each word, and where it ends."""
-    return {"type": "BPE", "dropout": None, "unk_token": None, "continuing_subword_prefix": None,
-            "end_of_word_suffix": end, "fuse_unk": False, "byte_fallback": True,
-            "vocab": {f"<0x{b:02X}>": b for b in range(256)}, "merges": []}
-
-
-def made(model=None, **parts):
-    base = {"version": "1.0", "truncation": None, "padding": None, "added_tokens": [],
-            "normalizer": None, "pre_tokenizer": None, "post_processor": None, "decoder": None}
-    return {**base, **parts, "model": model or glass()}
-
-
-def added(content, **flags):
-    base = {"id": 0, "content": content, "single_word": False, "lstrip": False, "rstrip": False,
-            "normalized": False, "special": True}
-    return {**base, **flags}
-
-
-def sequence(key, *parts):
-    return {"type": "Sequence", key: list(parts)}
-
-
-def metaspace(scheme="always", **more):
-    return {"type": "Metaspace", "replacement": "▁", "prepend_scheme": scheme, **more}
-
-
-def bert(**flags):
-    base = {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True,
-            "strip_accents": None, "lowercase": True}
-    return {**base, **flags}
-
-
 PREPEND = {"type": "Prepend", "prepend": "▁"}
 SPACES = {"type": "Replace", "pattern": {"String": " "}, "content": "▁"}
 LOWER = {"type": "Lowercase"}
+BYTES = {"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": True, "use_regex": True}
 
 
-class MadeTokenizers(Comparison):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def write(self, tokenizer):
-        (self.folder / "tokenizer.json").write_text(json.dumps(tokenizer))
-        return self.folder
-
+class MadeTokenizers(MadeComparison):
     def check(self, tokenizer, inputs=FEWER, special=True):
-        return self.compare_encoding(self.write(tokenizer), inputs, special)
+        return super().check(tokenizer, inputs, special)
 
     def test_normalizers(self):
         strips = [{"type": "Strip", "strip_left": a, "strip_right": b} for a in (True, False) for b in (True, False)]
@@ -169,7 +87,7 @@ class MadeTokenizers(Comparison):
                    for r, c in ((" {2,}", "▁"), (r"\s+", " "), (r"\d", "#"), ("x*", "-"), (r"\p{L}", "L"), ("(?=a)", "^"))]
         replaces = [{"type": "Replace", "pattern": {"String": s}, "content": c}
                     for s, c in (("a", ""), ("aa", "b"), ("", "|"), ("``", '"'), ("é", "ee"))]
-        forms = [{"type": t} for t in ("NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents")]
+        forms = [{"type": t} for t in ("NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "Nmt", "ByteLevel")]
         berts = [bert(clean_text=c, handle_chinese_chars=h, strip_accents=s, lowercase=low)
                  for c in (True, False) for h in (True, False) for s in (True, False, None) for low in (True, False)]
         chains = [sequence("normalizers"), sequence("normalizers", PREPEND, SPACES),
@@ -183,7 +101,7 @@ class MadeTokenizers(Comparison):
         alike = [(0x3500, 0x9F00), (0xAC80, 0xD780), (0xD800, 0xF800), (0x12500, 0x16000), (0x17100, 0x18A00)]
         inputs = [f"a{chr(c)}b\u0334{chr(c)}\u0345{chr(c)}" for c in range(0x20000)
                   if not any(first <= c < last for first, last in alike)]
-        for form in ("NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents"):
+        for form in ("NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "Nmt"):
             with self.subTest(form=form):
                 self.check(made(normalizer={"type": form}), inputs)
         for pre_tokenizer in ("Whitespace", "WhitespaceSplit", "Punctuation", "BertPreTokenizer"):
@@ -268,11 +186,11 @@ class MadeTokenizers(Comparison):
                 with self.subTest(processor=processor, special=with_special):
                     self.check(made(post_processor=processor), FEWER[:100], with_special)
 
-    def trained(self, trainer, model, **parts):
+    def trained(self, trainer, model, inputs=TEXTS, **parts):
         tokenizer = tokenizers.Tokenizer(model)
         for name, part in parts.items():
             setattr(tokenizer, name, part)
-        tokenizer.train_from_iterator(TEXTS, trainer)
+        tokenizer.train_from_iterator((text.replace("\0", "") for text in inputs), trainer)
         return json.loads(tokenizer.to_str())
 
     def test_bpe(self):
@@ -324,6 +242,26 @@ class MadeTokenizers(Comparison):
                 with self.subTest(prefix=prefix, maximum=maximum):
                     self.check(tokenizer)
 
+    def test_word_level(self):
+        trainer = tokenizers.trainers.WordLevelTrainer(vocab_size=300, show_progress=False, special_tokens=["[UNK]"])
+        tokenizer = self.trained(trainer, tokenizers.models.WordLevel(unk_token="[UNK]"), pre_tokenizer=tokenizers.pre_tokenizers.Whitespace())
+        self.check(tokenizer)
+
+    def test_unigram(self):
+        pre = tokenizers.pre_tokenizers
+        latin = [text for text in TEXTS if all(ord(c) < 0x250 for c in text)]
+        for longest in (16, 3):
+            trainer = tokenizers.trainers.UnigramTrainer(vocab_size=900, show_progress=False, special_tokens=["<s>", "<unk>"], unk_token="<unk>",
+                                                         max_piece_length=longest)
+            tokenizer = self.trained(trainer, tokenizers.models.Unigram(), latin, pre_tokenizer=pre.Metaspace(), decoder=tokenizers.decoders.Metaspace())
+            lists = self.check(tokenizer, TEXTS)
+            self.compare_decoding(self.folder, lists)
+            tokenizer["model"]["vocab"] = [v for v in tokenizer["model"]["vocab"] if len(v[0]) > 1 or v[0] < "z"]
+            tokenizer["model"]["vocab"] += [[f"<0x{b:02X}>", -3.0] for b in range(256)]
+            tokenizer["model"]["byte_fallback"] = True
+            tokenizer["pre_tokenizer"] = None
+            self.check(tokenizer, TEXTS)
+
     def test_decoders(self):
         strip = {"type": "Strip", "content": " ", "start": 1, "stop": 0}
         under = {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}
@@ -341,8 +279,12 @@ class MadeTokenizers(Comparison):
             sequence("decoders", {"type": "Fuse"}, {"type": "ByteFallback"}),
             sequence("decoders", {"type": "BPEDecoder", "suffix": "</w>"}, {"type": "ByteFallback"}, {"type": "Fuse"}, strip),
             sequence("decoders", metaspace("always"), {"type": "WordPiece", "prefix": "##", "cleanup": True}),
+            *({"type": "CTC", "pad_token": "a", "word_delimiter_token": "▁", "cleanup": c} for c in (True, False)),
+            BYTES,
+            sequence("decoders", BYTES, {"type": "Strip", "content": " ", "start": 1, "stop": 1}),
+            sequence("decoders", {"type": "Fuse"}, BYTES), sequence("decoders", {"type": "ByteFallback"}, BYTES),
         ]
-        words = ["a", "ab", "aba", "b", " ", "  a", "▁", "▁▁a", "▁a", "##a", "##", "a</w>", "</w>", ".", "'", "n't", "do", "do not", "'s", " ' ",
+        words = ["â", "Ĥ", "¬", "ð", "Ł", "Ļ", "Ģ", "ħ", "Ġa", "Ċ", "Ã", "©", "í", "ł", "ô", "À", "a", "ab", "aba", "b", " ", "  a", "▁", "▁▁a", "▁a", "##a", "##", "a</w>", "</w>", ".", "'", "n't", "do", "do not", "'s", " ' ",
                  "é", "漢", "<0x4>", "<0x+1>", "<0xfe>", "<s>", "</s>", "[X]", "ab ab ."]
         model = {"type": "BPE", "vocab": {w: i for i, w in enumerate(words)}, "merges": []}
         for byte in [*range(0x20, 0x30), *range(0xC0, 0x100), *range(0x80, 0xC0)]:
@@ -381,9 +323,13 @@ class MadeTokenizers(Comparison):
             (made(pre_tokenizer={"type": "Other"}), "pre_tokenizer", "Other"),
             (made(pre_tokenizer=sequence("pretokenizers", {"type": "Split", "behavior": "Isolated"})), "pre_tokenizer.pretokenizers[0].pattern", "expected"),
             (made(pre_tokenizer={"type": "Split", "pattern": {"String": "a"}, "behavior": "Gone"}), "pre_tokenizer.behavior", "Contiguous"),
-            (made(normalizer=sequence("normalizers", LOWER, {"type": "Precompiled"})), "normalizer.normalizers[1]", "Precompiled"),
-            (made(decoder={"type": "CTC"}), "decoder", "CTC"),
-            (made({"type": "Unigram", "vocab": []}), "model", "Unigram"),
+            (made(normalizer=sequence("normalizers", LOWER, {"type": "Other"})), "normalizer.normalizers[1]", "Other"),
+            (made(normalizer={"type": "Precompiled", "precompiled_charsmap": "a*"}), "precompiled_charsmap", "base64"),
+            (made(normalizer={"type": "Precompiled", "precompiled_charsmap": "////"}), "precompiled_charsmap", "cut"),
+            (made(decoder={"type": "Other"}), "decoder", "Other"),
+            (made({"type": "Other", "vocab": {}}), "model", "Other"),
+            (made({"type": "Unigram", "vocab": [["a"]]}), "model.vocab[0]", "score"),
+            (made({"type": "Unigram", "vocab": [["a", 0.0]], "unk_id": 1}), "model.unk_id", "vocabulary"),
             (made({**glass(), "dropout": 0.1}), "model.dropout", "not supported"),
             (made({**glass(), "merges": ["a b"]}), "model.merges[0]", "vocabulary"),
             (made(normalizer={"type": "Prepend"}), "normalizer.prepend", "missing"),

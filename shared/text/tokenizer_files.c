@@ -210,6 +210,15 @@ static enum ps_status complete_tokens(const struct ps_tokenizer_class *class, js
     return PS_OK;
 }
 
+static enum ps_status add_tokens(const char *folder, const struct settings *settings, json_t *list,
+                                 struct ps_error *error)
+{
+    enum ps_status status = ps_added_settings_apply(settings->config, settings->added, list, error);
+    if (status != PS_OK)
+        ps_error_prefix(error, "%s", folder);
+    return status;
+}
+
 static enum ps_status build(const char *folder, const struct settings *settings, json_t **root,
                             struct ps_error *error)
 {
@@ -223,8 +232,7 @@ static enum ps_status build(const char *folder, const struct settings *settings,
         PS_TRY(read_word_pieces(folder, made, error));
     else
         PS_TRY(read_byte_pairs(folder, made, error));
-    PS_TRY(ps_added_settings_apply(settings->config, settings->added,
-                                   json_object_get(made, "added_tokens"), error));
+    PS_TRY(add_tokens(folder, settings, json_object_get(made, "added_tokens"), error));
     PS_TRY(ps_tokenizer_class_build(class, settings->config, made, error));
     *root = ps_take(made);
     return PS_OK;
@@ -239,7 +247,7 @@ static enum ps_status read_whole(const char *folder, const struct settings *sett
     if (!list && json_object_set_new(file, "added_tokens", list = json_array()) != 0)
         return ps_error_no_memory(error, "a tokenizer");
     if (json_is_array(list))
-        PS_TRY(ps_added_settings_apply(settings->config, settings->added, list, error));
+        PS_TRY(add_tokens(folder, settings, list, error));
     *root = ps_take(file);
     return PS_OK;
 }

@@ -43,15 +43,15 @@ class Comparison(unittest.TestCase):
             self.fail(f"{len(wrong)} of {len(inputs)} differ; of {i!r}\n the package makes {w!r}\n"
                       f" penstock makes    {g!r}")
 
-    def compare_encoding(self, folder, inputs, special=True):
-        wanted = [e.ids for e in reference(folder).encode_batch(inputs, add_special_tokens=special)]
+    def compare_encoding(self, folder, inputs, special=True, tokenizer=None):
+        wanted = [e.ids for e in (tokenizer or reference(folder)).encode_batch(inputs, add_special_tokens=special)]
         arguments = [] if special else ["--no-special-tokens"]
         got = penstock(folder, [json.dumps(text) for text in inputs], *arguments)
         self.assert_all_equal(inputs, wanted, got)
         return wanted
 
-    def compare_decoding(self, folder, lists, skip=True):
-        wanted = reference(folder).decode_batch(lists, skip_special_tokens=skip)
+    def compare_decoding(self, folder, lists, skip=True, tokenizer=None):
+        wanted = (tokenizer or reference(folder)).decode_batch(lists, skip_special_tokens=skip)
         arguments = [] if skip else ["--with-special-tokens"]
         got = penstock(folder, [json.dumps(ids) for ids in lists], "--decode", *arguments)
         self.assert_all_equal(lists, wanted, got)

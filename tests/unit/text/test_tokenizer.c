@@ -119,7 +119,8 @@ static void test_refused_files(void **state)
         {"{\"model\":{\"type\":\"BPE\",\"dropout\":0.5,\"vocab\":{},\"merges\":[]}}",
          PS_UNSUPPORTED, "model.dropout"},
         {"{\"model\":{\"type\":\"Other\",\"vocab\":[]}}", PS_UNSUPPORTED, "\"Other\""},
-        {"{\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"Other\"}]}," MODEL "}",
+        {"{\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"Other\"}]}," MODEL
+         "}",
          PS_UNSUPPORTED, "normalizer.normalizers[0]"},
         {"{\"normalizer\":7," MODEL "}", PS_INVALID, "normalizer is a number"},
         {"{\"normalizer\":{\"type\":\"Replace\",\"pattern\":{\"Regex\":\"(\"},\"content\":\"\"}"

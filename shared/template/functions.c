@@ -1,7 +1,6 @@
 /* Global functions: range, dict, namespace, cycler, joiner, raise_exception, strftime_now. */
-#include <time.h>
-
 #include "shared/template/builtin.h"
+#include "shared/template/date.h"
 #include "shared/template/dict.h"
 #include "shared/template/iterator.h"
 #include "shared/template/print.h"
@@ -136,40 +135,12 @@ static enum ps_status call_raise(struct ps_rendering *render, const struct ps_va
                         result->string->data);
 }
 
-enum { FORMAT_SIZE_MAX = 1000, DATE_SIZE_MAX = 16 * 1024 };
-
-/* The compiler would check a literal format; a template's can only be bounded. */
-static size_t format_date(char *text, size_t size, const char *format, const struct tm *time)
-{
-    size_t (*unchecked)(char *, size_t, const char *, const struct tm *) = strftime;
-    return unchecked(text, size, format, time);
-}
-
-/* strftime says 0 both for an empty text and for one that doesn't fit, so one byte is added. */
 static enum ps_status call_strftime_now(struct ps_rendering *render, const struct ps_value *values,
                                         struct ps_value *result)
 {
-    struct ps_string *string;
-    char format[FORMAT_SIZE_MAX + 2], text[DATE_SIZE_MAX];
-    struct tm now;
-    time_t seconds = (time_t)render->params->now_s;
-    PS_TRY(ps_argument_string(render, values[0], "strftime_now needs a format", &string));
-    if (string->size > FORMAT_SIZE_MAX)
-        return ps_rendering_refuse(render, "a date format over %d bytes", FORMAT_SIZE_MAX);
-    for (size_t i = 0; i < string->size; i++) {
-        if (string->data[i] == '\0')
-            return ps_rendering_fail(render, "embedded null character in a date format");
-        format[i] = string->data[i];
-    }
-    format[string->size] = '.';
-    format[string->size + 1] = '\0';
-    if (!gmtime_r(&seconds, &now))
-        return ps_rendering_fail(render, "the time is out of range");
-    render->used_now = true;
-    size_t size = format_date(text, sizeof text, format, &now);
-    if (size == 0)
-        return ps_rendering_fail(render, "a date that is too long");
-    return ps_rendering_string_copy(render, text, size - 1, result);
+    struct ps_string *format;
+    PS_TRY(ps_argument_string(render, values[0], "strftime_now needs a format", &format));
+    return ps_date_text(render, format, result);
 }
 
 static enum ps_status call_lipsum(struct ps_rendering *render, struct ps_value operand,

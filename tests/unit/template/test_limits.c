@@ -163,6 +163,11 @@ static void test_outcome(void **state)
     assert_string_equal(rendered.text.data, "26 July 2024");
     assert_true(rendered.outcome.used_now);
     rendered_close(&rendered);
+    render_with("{{ strftime_now('%s %H:%M:%S.%f %%f|%z%Z|%-d') }}{{ strftime_now('') }}",
+                (struct ps_template_params){.now_s = TEST_NOW_S}, &rendered);
+    assert_int_equal(rendered.status, PS_OK);
+    assert_string_equal(rendered.text.data, "1721952000 00:00:00.000000 %f||26");
+    rendered_close(&rendered);
     render_with("{% if fa %}{{ strftime_now('%d') }}{% endif %}x", (struct ps_template_params){0},
                 &rendered);
     assert_int_equal(rendered.status, PS_OK);

@@ -89,6 +89,15 @@ static enum ps_status render(struct ps_chat_prompt *prompt, struct ps_request *r
     return PS_OK;
 }
 
+static bool has_calls(const json_t *messages)
+{
+    for (size_t i = 0; i < json_array_size(messages); i++) {
+        if (ps_field_get(json_array_get(messages, i), "tool_calls"))
+            return true;
+    }
+    return false;
+}
+
 /* Most templates want the arguments of calls as objects, some as text. Which one does is only seen
  * when it fails; the first failure is the one that is told. */
 static enum ps_status render_either_way(struct ps_chat_prompt *prompt, struct ps_request *request,
@@ -99,7 +108,7 @@ static enum ps_status render_either_way(struct ps_chat_prompt *prompt, struct ps
     struct ps_error first = {0};
     struct ps_error second = {0};
     enum ps_status status = render(prompt, request, params, form, &first);
-    if (status == PS_INVALID) {
+    if (status == PS_INVALID && has_calls(json_object_get(request->body, "messages"))) {
         form.text_arguments = true;
         status = render(prompt, request, params, form, &second);
     }

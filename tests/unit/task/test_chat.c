@@ -135,6 +135,24 @@ static void prompts(void **state)
     }
 }
 
+/* Some templates join the arguments of calls to other text. */
+static void arguments_as_text(void **state)
+{
+    (void)state;
+    struct ps_test_chat_model other;
+    ps_test_chat_model_init(&other,
+                            "{% for message in messages %}{% for call in message.tool_calls or "
+                            "[] %}{{ 'f' + call.function.arguments }}{% endfor %}{% endfor %}");
+    json_t *response = ps_test_respond(
+        other.model, url,
+        "{\"model\": \"m\", \"messages\": [{\"role\": \"assistant\", \"tool_calls\": "
+        "[{\"function\": {\"name\": \"f\", \"arguments\": \"{ \\\"x\\\": 1}\"}}]}], "
+        "\"max_tokens\": 1, \"return_prompt_text\": true}");
+    assert_string_equal(text_of(response, "prompt_text"), "f{ \"x\": 1}");
+    json_decref(response);
+    ps_test_chat_model_close(&other);
+}
+
 /* --- reasoning and calls: text that an answer begins with is read like what the model adds --- */
 
 static void begun_answer(const char *begun, const char *extra, json_t **response)
@@ -358,17 +376,12 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shape),
-        cmocka_unit_test(same_as_a_completion),
-        cmocka_unit_test(prompts),
-        cmocka_unit_test(reasoning),
-        cmocka_unit_test(reasoning_that_the_prompt_begins),
-        cmocka_unit_test(calls),
-        cmocka_unit_test(special_tokens),
-        cmocka_unit_test(echo),
-        cmocka_unit_test(logprobs),
-        cmocka_unit_test(lengths),
-        cmocka_unit_test(time_of_the_template),
+        cmocka_unit_test(shape),     cmocka_unit_test(same_as_a_completion),
+        cmocka_unit_test(prompts),   cmocka_unit_test(arguments_as_text),
+        cmocka_unit_test(reasoning), cmocka_unit_test(reasoning_that_the_prompt_begins),
+        cmocka_unit_test(calls),     cmocka_unit_test(special_tokens),
+        cmocka_unit_test(echo),      cmocka_unit_test(logprobs),
+        cmocka_unit_test(lengths),   cmocka_unit_test(time_of_the_template),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -67,6 +67,8 @@ static enum ps_status call_dict(struct ps_rendering *render, struct ps_value ope
     if (arguments->count > 1)
         return ps_rendering_fail(render, "dict expected at most 1 argument, got %zu",
                                  arguments->count);
+    if (arguments->count == 1 && arguments->items[0].kind == PS_VALUE_UNDEFINED)
+        return ps_rendering_fail_undefined(render, arguments->items[0]);
     if (arguments->count == 1 && arguments->items[0].kind == PS_VALUE_DICT) {
         PS_TRY(ps_dict_update(render, result->dict, arguments->items[0].dict));
     } else if (arguments->count == 1) {

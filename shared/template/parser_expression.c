@@ -111,14 +111,32 @@ static const struct level *find_level(const struct ps_parser *parser, const stru
     return NULL;
 }
 
+static bool is_negative_constant(const struct ps_node *node)
+{
+    return node->kind == PS_NODE_NEGATE && node->left->kind == PS_NODE_CONSTANT;
+}
+
+/* A sign before the base belongs to the base, but jinja2 writes a negative constant without
+ * parentheses into the Python that it makes of a template, and there a power binds tighter. What
+ * has constants on both sides it computes itself. */
+static enum ps_status raise_to_power(struct ps_parser *parser, uint32_t line, struct ps_node *base,
+                                     struct ps_node *exponent, struct ps_node **node)
+{
+    bool is_constant = exponent->kind == PS_NODE_CONSTANT || is_negative_constant(exponent);
+    if (is_constant || !is_negative_constant(base))
+        return ps_parser_binary(parser, PS_NODE_POWER, line, base, exponent, node);
+    PS_TRY(ps_parser_binary(parser, PS_NODE_POWER, line, base->left, exponent, node));
+    return ps_parser_binary(parser, PS_NODE_NEGATE, line, *node, NULL, node);
+}
+
 static enum ps_status parse_power(struct ps_parser *parser, struct ps_node **node)
 {
     uint32_t line = parser->lexeme->line;
     PS_TRY(parse_unary(parser, true, node));
     while (ps_parser_skip(parser, "**")) {
-        struct ps_node *right;
-        PS_TRY(parse_unary(parser, true, &right));
-        PS_TRY(ps_parser_binary(parser, PS_NODE_POWER, line, *node, right, node));
+        struct ps_node *exponent;
+        PS_TRY(parse_unary(parser, true, &exponent));
+        PS_TRY(raise_to_power(parser, line, *node, exponent, node));
     }
     return PS_OK;
 }

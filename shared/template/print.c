@@ -129,6 +129,18 @@ static enum ps_status print_dict(struct ps_rendering *render, const struct ps_di
     return ps_rendering_write_text(render, "}");
 }
 
+static enum ps_status print_namespace(struct ps_rendering *render, struct ps_dict *dict)
+{
+    if (dict->is_printing)
+        return ps_rendering_write_text(render, "<Namespace {...}>");
+    PS_TRY(ps_rendering_write_text(render, "<Namespace "));
+    dict->is_printing = true;
+    enum ps_status status = print_dict(render, dict);
+    dict->is_printing = false;
+    PS_TRY(status);
+    return ps_rendering_write_text(render, ">");
+}
+
 static enum ps_status print_view(struct ps_rendering *render, const struct ps_view *view)
 {
     static const char *const names[] = {
@@ -195,9 +207,7 @@ static enum ps_status print_nested(struct ps_rendering *render, struct ps_value 
     case PS_VALUE_DICT:
         return print_dict(render, value.dict);
     case PS_VALUE_NAMESPACE:
-        PS_TRY(ps_rendering_write_text(render, "<Namespace "));
-        PS_TRY(print_dict(render, value.dict));
-        return ps_rendering_write_text(render, ">");
+        return print_namespace(render, value.dict);
     case PS_VALUE_RANGE:
         return print_range(render, value.range);
     case PS_VALUE_VIEW:

@@ -88,6 +88,7 @@ struct ps_dict {
     size_t count, capacity;
     uint32_t *index; /* [num_slots], entry + 1 or 0; NULL while the dict is small */
     size_t num_slots;
+    bool is_printing; /* a namespace's: it may hold itself */
 };
 
 struct ps_range {

@@ -70,11 +70,23 @@ static int64_t width_of(const struct ps_string *line, size_t begin, size_t end)
     return (int64_t)ps_utf8_count(line->data + begin, end - begin);
 }
 
-static enum ps_status write_line(struct filler *filler, const struct ps_string *line, size_t begin,
-                                 size_t end)
+/* Words may consist of other white space than what parts them. */
+static bool is_space(const struct ps_string *line, size_t begin, size_t end)
 {
-    while (end > begin && is_blank(line->data[end - 1]))
-        end--;
+    size_t length;
+    for (; begin < end; begin += length) {
+        if (!ps_character_is_space(character(line->data + begin, end - begin, &length)))
+            return false;
+    }
+    return true;
+}
+
+/* last: where the line's last chunk begins; white space is dropped. */
+static enum ps_status write_line(struct filler *filler, const struct ps_string *line, size_t begin,
+                                 size_t last, size_t end)
+{
+    if (is_space(line, last, end))
+        end = last;
     if (end == begin)
         return PS_OK;
     if (filler->has_lines)
@@ -111,25 +123,29 @@ enum ps_status ps_wrap_line(struct ps_rendering *render, const struct ps_string 
     struct filler filler = {.render = render, .wrap = wrap, .separator = separator};
     size_t offset = 0;
     while (offset < line->size) {
-        if (filler.has_lines && is_blank(line->data[offset]))
+        if (filler.has_lines && is_space(line, offset, chunk_end(line, offset, wrap)))
             offset = chunk_end(line, offset, wrap);
-        size_t begin = offset;
+        size_t begin = offset, last = offset;
         int64_t used = 0;
         while (offset < line->size) {
             size_t end = chunk_end(line, offset, wrap);
             int64_t width = width_of(line, offset, end);
             PS_TRY(ps_rendering_step(render, 1 + (end - offset) / 16));
-            if (used + width > wrap->width) {
-                if (width > wrap->width)
-                    offset = break_word(line, offset, end, wrap->width - used, wrap);
-                if (offset == begin) /* a word that may not break has a line of its own */
-                    offset = end;
-                break;
-            }
+            bool is_full = used + width > wrap->width;
+            if (is_full && width > wrap->width)
+                end = break_word(line, offset, end, wrap->width - used, wrap);
+            else if (is_full)
+                end = offset;
+            if (is_full && end == begin) /* a word that may not break has a line of its own */
+                end = chunk_end(line, offset, wrap);
+            if (end > offset)
+                last = offset;
             used += width;
             offset = end;
+            if (is_full)
+                break;
         }
-        PS_TRY(write_line(&filler, line, begin, offset));
+        PS_TRY(write_line(&filler, line, begin, last, offset));
     }
     return PS_OK;
 }

@@ -177,6 +177,10 @@ static const struct template_case cases[] = {
     {"{{ d.get() }}", NULL},
     {"{{ namespace(a=1) }} {{ namespace({'b':2}, c=3).b }}", "<Namespace {'a': 1}> 2"},
     {"{{ namespace(_a=1) }}", NULL},
+    {"{% set n = namespace() %}{% set n.n = n %}{{ n }}", "<Namespace {'n': <Namespace {...}>}>"},
+    {"{{ dict(nothing) }}", NULL},
+    {"{% set three = 3 %}{{ -2 ** 3 }} {{ -2 ** 2 }} {{ -2 ** three }} {{ -1 ** (three - 1) }}",
+     "-8 4 -8 -1"},
     {"{{ namespace() is mapping }} {{ namespace().x }}|{{ namespace() is iterable }} {{ "
      "namespace() is defined }}",
      "False |False True"},

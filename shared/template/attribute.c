@@ -122,8 +122,8 @@ enum ps_status ps_own_attribute(struct ps_rendering *render, struct ps_value obj
         return undefined_of(render, object, name, true, value);
     case PS_METHOD_UNSUPPORTED:
         return ps_rendering_refuse(render, "the method '%.*s' of %s is not supported",
-                                   name.string->size > 40 ? 40 : (int)name.string->size,
-                                   name.string->data, ps_value_type_name(object));
+                                   ps_shown_size(name.string->size), name.string->data,
+                                   ps_value_type_name(object));
     case PS_METHOD_FOUND:
         return bind_method(render, method, object, value);
     }

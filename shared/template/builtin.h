@@ -67,10 +67,13 @@ enum ps_status ps_call_value(struct ps_rendering *render, struct ps_value callee
                              const struct ps_arguments *arguments,
                              struct ps_value *result) PS_MUST_USE;
 
-/* Converting arguments; what names the argument for the message. ABSENT gives the fallback. */
+/* Converting arguments; what names the argument for the message. ABSENT gives the fallback; for a
+ * count, None does too. */
 enum ps_status ps_argument_integer(struct ps_rendering *render, struct ps_value value,
                                    const char *what, int64_t fallback,
                                    int64_t *integer) PS_MUST_USE;
+enum ps_status ps_argument_count(struct ps_rendering *render, struct ps_value value,
+                                 const char *what, int64_t fallback, int64_t *count) PS_MUST_USE;
 enum ps_status ps_argument_string(struct ps_rendering *render, struct ps_value value,
                                   const char *what, struct ps_string **string) PS_MUST_USE;
 bool ps_argument_given(struct ps_value value); /* neither ABSENT nor None */

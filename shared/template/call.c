@@ -26,8 +26,7 @@ static enum ps_status add_keyword(struct ps_rendering *render, struct collected 
         PS_TRY(ps_value_equal(render, collected->keywords[i].name, name, &equal));
         if (equal)
             return ps_rendering_fail(render, "got multiple values for keyword argument '%.*s'",
-                                     name.string->size > 100 ? 100 : (int)name.string->size,
-                                     name.string->data);
+                                     ps_shown_size(name.string->size), name.string->data);
     }
     if (collected->num_keywords == collected->capacity) {
         void *keywords;
@@ -155,7 +154,7 @@ static enum ps_status bind_keyword(struct ps_rendering *render, const struct ps_
 {
     struct parameter parameter;
     const struct ps_string *name = keyword->name.string;
-    int shown = name->size > 100 ? 100 : (int)name->size;
+    int shown = ps_shown_size(name->size);
     for (size_t i = 0; next_parameter(&at, &parameter); i++) {
         if (parameter.size != name->size || memcmp(parameter.name, name->data, name->size) != 0)
             continue;
@@ -265,6 +264,14 @@ enum ps_status ps_argument_integer(struct ps_rendering *render, struct ps_value 
         return ps_rendering_fail_type(render, what, value);
     *integer = ps_value_integer(value);
     return PS_OK;
+}
+
+enum ps_status ps_argument_count(struct ps_rendering *render, struct ps_value value,
+                                 const char *what, int64_t fallback, int64_t *count)
+{
+    *count = fallback;
+    return ps_argument_given(value) ? ps_argument_integer(render, value, what, fallback, count)
+                                    : PS_OK;
 }
 
 enum ps_status ps_argument_string(struct ps_rendering *render, struct ps_value value,

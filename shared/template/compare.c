@@ -218,8 +218,8 @@ static enum ps_status iterator_contains(struct ps_rendering *render, struct ps_v
     return PS_OK;
 }
 
-enum ps_status ps_value_contains(struct ps_rendering *render, struct ps_value container,
-                                 struct ps_value item, bool *contains)
+static enum ps_status contains(struct ps_rendering *render, struct ps_value container,
+                               struct ps_value item, bool *holds)
 {
     struct ps_value value;
     bool is_keys = container.kind == PS_VALUE_VIEW && container.view->kind == PS_VIEW_KEYS;
@@ -229,16 +229,16 @@ enum ps_status ps_value_contains(struct ps_rendering *render, struct ps_value co
                                      "'in <string>' requires string as left operand, not %s",
                                      ps_value_type_name(item));
         PS_TRY(ps_rendering_step(render, container.string->size / 64));
-        *contains = memmem(container.string->data, container.string->size, item.string->data,
-                           item.string->size) != NULL;
+        *holds = memmem(container.string->data, container.string->size, item.string->data,
+                        item.string->size) != NULL;
         return PS_OK;
     }
     if (container.kind == PS_VALUE_DICT || is_keys) {
         PS_TRY(ps_dict_get(render, is_keys ? container.view->dict : container.dict, item, &value));
-        *contains = !ps_value_is(value, PS_VALUE_ABSENT);
+        *holds = !ps_value_is(value, PS_VALUE_ABSENT);
         return PS_OK;
     }
-    return iterator_contains(render, container, item, contains);
+    return iterator_contains(render, container, item, holds);
 }
 
 enum ps_status ps_value_compare(struct ps_rendering *render, enum ps_comparison comparison,
@@ -262,9 +262,9 @@ enum ps_status ps_value_compare(struct ps_rendering *render, enum ps_comparison 
                                               : ps_value_less(render, b, a, holds));
         return *holds ? PS_OK : ps_value_equal(render, a, b, holds);
     case PS_IN:
-        return ps_value_contains(render, b, a, holds);
+        return contains(render, b, a, holds);
     case PS_NOT_IN:
-        PS_TRY(ps_value_contains(render, b, a, &equal));
+        PS_TRY(contains(render, b, a, &equal));
         *holds = !equal;
         return PS_OK;
     }

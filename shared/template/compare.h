@@ -17,9 +17,6 @@ enum ps_status ps_value_equal(struct ps_rendering *render, struct ps_value a, st
 enum ps_status ps_value_less(struct ps_rendering *render, struct ps_value a, struct ps_value b,
                              bool *less) PS_MUST_USE;
 
-enum ps_status ps_value_contains(struct ps_rendering *render, struct ps_value container,
-                                 struct ps_value item, bool *contains) PS_MUST_USE;
-
 enum ps_status ps_value_compare(struct ps_rendering *render, enum ps_comparison comparison,
                                 struct ps_value a, struct ps_value b, bool *holds) PS_MUST_USE;
 

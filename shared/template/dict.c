@@ -70,14 +70,6 @@ enum ps_status ps_dict_get(struct ps_rendering *render, const struct ps_dict *di
     return PS_OK;
 }
 
-enum ps_status ps_dict_get_text(struct ps_rendering *render, const struct ps_dict *dict,
-                                const char *key, struct ps_value *value)
-{
-    struct ps_string string = {.data = key, .size = strlen(key), .count = SIZE_MAX};
-    return ps_dict_get(render, dict, (struct ps_value){.kind = PS_VALUE_STRING, .string = &string},
-                       value);
-}
-
 static void index_entry(struct ps_dict *dict, size_t entry)
 {
     size_t slot = dict->entries[entry].hash & (dict->num_slots - 1);

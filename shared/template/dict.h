@@ -10,8 +10,6 @@ enum ps_status ps_dict_create(struct ps_rendering *render, size_t capacity,
 /* ABSENT where there is no such key. */
 enum ps_status ps_dict_get(struct ps_rendering *render, const struct ps_dict *dict,
                            struct ps_value key, struct ps_value *value) PS_MUST_USE;
-enum ps_status ps_dict_get_text(struct ps_rendering *render, const struct ps_dict *dict,
-                                const char *key, struct ps_value *value) PS_MUST_USE;
 
 /* Replaces the value of a key that is there already, in its place. */
 enum ps_status ps_dict_set(struct ps_rendering *render, struct ps_dict *dict, struct ps_value key,

@@ -5,7 +5,8 @@
 
 #include "shared/template/print.h"
 
-enum ps_status ps_escape_write(struct ps_rendering *render, const char *data, size_t size)
+/* Writes a text with & < > ' " replaced. */
+static enum ps_status write_escaped(struct ps_rendering *render, const char *data, size_t size)
 {
     static const char special[] = "&<>'\"";
     static const char *const replaced[] = {"&amp;", "&lt;", "&gt;", "&#39;", "&#34;"};
@@ -29,7 +30,7 @@ enum ps_status ps_escape(struct ps_rendering *render, struct ps_value value,
     if (value.string->is_safe)
         return PS_OK;
     size_t mark = ps_rendering_mark(render);
-    PS_TRY(ps_escape_write(render, value.string->data, value.string->size));
+    PS_TRY(write_escaped(render, value.string->data, value.string->size));
     PS_TRY(ps_rendering_capture(render, mark, markup));
     markup->string->is_safe = true;
     return PS_OK;

@@ -8,8 +8,4 @@
 enum ps_status ps_escape(struct ps_rendering *render, struct ps_value value,
                          struct ps_value *markup) PS_MUST_USE;
 
-/* Writes a text with & < > ' " replaced. */
-enum ps_status ps_escape_write(struct ps_rendering *render, const char *data,
-                               size_t size) PS_MUST_USE;
-
 #endif

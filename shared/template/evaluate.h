@@ -57,8 +57,4 @@ enum ps_status ps_execute_recursion(struct ps_rendering *render, struct ps_frame
                                     const struct ps_node *node, struct ps_value iterable,
                                     size_t depth) PS_MUST_USE;
 
-/* The template's variable of that name, or a global; ABSENT where there is none. */
-enum ps_status ps_resolve(struct ps_rendering *render, const struct ps_name *name,
-                          struct ps_value *value) PS_MUST_USE;
-
 #endif

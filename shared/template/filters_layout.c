@@ -75,12 +75,11 @@ static size_t last_word_begin(const struct ps_string *string)
 static enum ps_status filter_truncate(struct ps_rendering *render, const struct ps_value *values,
                                       struct ps_value *result)
 {
-    struct ps_value end = values[3], absent = {.kind = PS_VALUE_ABSENT};
+    struct ps_value end = values[3];
     struct ps_string *string, *ending;
     int64_t length, leeway;
     PS_TRY(ps_argument_integer(render, values[1], "the length must be an integer", 255, &length));
-    PS_TRY(ps_argument_integer(render, ps_argument_given(values[4]) ? values[4] : absent,
-                               "the leeway must be an integer", 5, &leeway));
+    PS_TRY(ps_argument_count(render, values[4], "the leeway must be an integer", 5, &leeway));
     if (ps_value_is(end, PS_VALUE_ABSENT))
         PS_TRY(ps_rendering_text(render, "...", &end));
     PS_TRY(ps_argument_string(render, end, "the end must be a string", &ending));

@@ -61,12 +61,12 @@ static enum ps_status filter_title(struct ps_rendering *render, const struct ps_
     const struct ps_string *string = result->string;
     size_t mark = ps_rendering_mark(render), begin = 0;
     bool is_between = false;
-    for (size_t i = 0, size; i < string->size; i += size) {
-        uint32_t code_point = 0;
-        size = ps_utf8_decode(string->data + i, string->size - i, &code_point);
-        if (i > begin && begins_word(code_point) != is_between) {
-            PS_TRY(write_titled(render, string, begin, i));
-            begin = i;
+    for (size_t i = 0; i < string->size;) {
+        size_t end = i;
+        uint32_t code_point = ps_string_next(string, &i);
+        if (end > begin && begins_word(code_point) != is_between) {
+            PS_TRY(write_titled(render, string, begin, end));
+            begin = end;
         }
         is_between = begins_word(code_point);
     }
@@ -88,10 +88,9 @@ static enum ps_status filter_trim(struct ps_rendering *render, const struct ps_v
 static enum ps_status filter_replace(struct ps_rendering *render, const struct ps_value *values,
                                      struct ps_value *result)
 {
-    struct ps_value string, old, new, absent = {.kind = PS_VALUE_ABSENT};
+    struct ps_value string, old, new;
     int64_t count;
-    PS_TRY(ps_argument_integer(render, ps_argument_given(values[3]) ? values[3] : absent,
-                               "the count must be an integer", -1, &count));
+    PS_TRY(ps_argument_count(render, values[3], "the count must be an integer", -1, &count));
     PS_TRY(ps_value_to_string(render, values[0], &string));
     PS_TRY(ps_value_to_string(render, values[1], &old));
     PS_TRY(ps_value_to_string(render, values[2], &new));
@@ -183,8 +182,7 @@ static enum ps_status filter_wordcount(struct ps_rendering *render, const struct
     const struct ps_string *string = result->string;
     PS_TRY(ps_rendering_step(render, string->size / 16));
     for (size_t i = 0; i < string->size;) {
-        uint32_t code_point = 0;
-        i += ps_utf8_decode(string->data + i, string->size - i, &code_point);
+        uint32_t code_point = ps_string_next(string, &i);
         bool is_word = code_point == '_' || ps_character_is_alpha(code_point) ||
                        ps_character_is_numeric(code_point);
         count += is_word && !is_inside;

@@ -61,7 +61,7 @@ static enum ps_status keyword(struct formatter *formatter, const char *name, siz
     }
     if (ps_value_is(*value, PS_VALUE_ABSENT))
         return ps_rendering_fail(formatter->render, "there is no argument '%.*s' for the format",
-                                 size > 100 ? 100 : (int)size, name);
+                                 ps_shown_size(size), name);
     return PS_OK;
 }
 

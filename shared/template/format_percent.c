@@ -55,7 +55,7 @@ static enum ps_status read_key(struct formatter *formatter, struct ps_value *arg
                        (struct ps_value){.kind = PS_VALUE_STRING, .string = &name}, argument));
     if (ps_value_is(*argument, PS_VALUE_ABSENT))
         return ps_rendering_fail(render, "the format's key '%.*s' is missing",
-                                 name.size > 100 ? 100 : (int)name.size, name.data);
+                                 ps_shown_size(name.size), name.data);
     return PS_OK;
 }
 

@@ -17,13 +17,8 @@ enum {
 static enum ps_status write_fill(struct ps_rendering *render, const struct ps_format_spec *spec,
                                  int64_t count)
 {
-    const char *fill = spec->fill_size > 0 ? spec->fill : " ";
-    size_t size = spec->fill_size > 0 ? spec->fill_size : 1;
-    for (int64_t i = 0; i < count; i++) {
-        PS_TRY(ps_rendering_step(render, 1));
-        PS_TRY(ps_rendering_write(render, fill, size));
-    }
-    return PS_OK;
+    return spec->fill_size > 0 ? ps_rendering_fill(render, spec->fill, spec->fill_size, count)
+                               : ps_rendering_fill(render, " ", 1, count);
 }
 
 /* prefix (a sign, 0x) and body with the fill before, between, behind or around them. */
@@ -289,9 +284,8 @@ enum ps_status ps_format_value(struct ps_rendering *render, struct ps_value valu
     PS_TRY(parse_spec(render, text, &spec));
     if (value.kind == PS_VALUE_STRING)
         return format_string(render, value.string, &spec);
-    if (ps_value_is_number(value) && spec.type == 'c') {
+    if (ps_value_is_number(value) && spec.type == 'c')
         return ps_rendering_refuse(render, "the format code 'c'");
-    }
     if (ps_value_is_number(value) && (value.kind != PS_VALUE_BOOL || spec.type != 's'))
         return ps_format_numeral(render, value, &spec);
     return ps_rendering_fail(render, "unsupported format string passed to %s.__format__",

@@ -24,8 +24,9 @@ struct ps_value *ps_frame_slot(struct ps_frame *frame, struct ps_place place)
     return &frame->slots[place.slot];
 }
 
-enum ps_status ps_resolve(struct ps_rendering *render, const struct ps_name *name,
-                          struct ps_value *value)
+/* The template's variable of that name, or a global; ABSENT where there is none. */
+static enum ps_status resolve(struct ps_rendering *render, const struct ps_name *name,
+                              struct ps_value *value)
 {
     struct ps_value *resolved = &render->resolved[name->index];
     if (ps_value_is(*resolved, PS_VALUE_ABSENT)) {
@@ -51,7 +52,7 @@ enum ps_status ps_frame_enter(struct ps_rendering *render, struct ps_frame *fram
     for (; variable; variable = variable->next) {
         struct ps_value *slot = &frame->slots[variable->slot];
         if (variable->load == PS_LOAD_RESOLVE)
-            PS_TRY(ps_resolve(render, variable->name, slot));
+            PS_TRY(resolve(render, variable->name, slot));
         else if (variable->load == PS_LOAD_ALIAS)
             *slot = *ps_frame_slot(frame, variable->alias);
         else if (variable->load == PS_LOAD_MISSING)

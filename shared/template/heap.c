@@ -46,11 +46,3 @@ void *ps_heap_alloc(struct ps_heap *heap, size_t count, size_t size)
     heap->chunk_bytes -= bytes;
     return piece;
 }
-
-char *ps_heap_copy(struct ps_heap *heap, const char *data, size_t size)
-{
-    char *copy = ps_heap_alloc(heap, size, 1);
-    if (copy && size > 0)
-        memcpy(copy, data, size);
-    return copy;
-}

@@ -24,7 +24,4 @@ void ps_heap_close(struct ps_heap *heap);
  * reached. */
 void *ps_heap_alloc(struct ps_heap *heap, size_t count, size_t size);
 
-/* A copy of data[0..size). */
-char *ps_heap_copy(struct ps_heap *heap, const char *data, size_t size);
-
 #endif

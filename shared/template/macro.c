@@ -72,10 +72,9 @@ static enum ps_status bind_kwargs(struct ps_rendering *render, struct ps_frame *
         if (used[i])
             continue;
         if (!node->uses_kwargs)
-            return ps_rendering_fail(
-                render, "macro '%s' takes no keyword argument '%.*s'", name_of(node),
-                keyword->name.string->size > 100 ? 100 : (int)keyword->name.string->size,
-                keyword->name.string->data);
+            return ps_rendering_fail(render, "macro '%s' takes no keyword argument '%.*s'",
+                                     name_of(node), ps_shown_size(keyword->name.string->size),
+                                     keyword->name.string->data);
         PS_TRY(ps_dict_set(render, rest.dict, keyword->name, keyword->value));
     }
     if (node->uses_kwargs)

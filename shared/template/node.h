@@ -79,7 +79,6 @@ struct ps_name {
     const char *text; /* with a NUL */
     size_t size;
     uint32_t index;        /* of all names of the template */
-    bool is_resolved;      /* read from the variables */
     bool is_block;         /* of a block */
     struct ps_value value; /* as a string */
     struct ps_name *next;

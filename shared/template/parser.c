@@ -67,8 +67,8 @@ enum ps_status ps_parser_fail(const struct ps_parser *parser, const char *expect
     const struct ps_lexeme *found = parser->lexeme;
     if (found->kind == PS_LEXEME_NAME || found->kind == PS_LEXEME_OPERATOR)
         return ps_error_set(parser->error, PS_INVALID, "line %u: expected %s, found '%.*s'",
-                            (unsigned)found->line, expected,
-                            found->size > 100 ? 100 : (int)found->size, found->text);
+                            (unsigned)found->line, expected, ps_shown_size(found->size),
+                            found->text);
     return ps_error_set(parser->error, PS_INVALID, "line %u: expected %s, found %s",
                         (unsigned)found->line, expected, kind_names[found->kind]);
 }

@@ -55,7 +55,7 @@ enum ps_status ps_rendering_fail_undefined(struct ps_rendering *render, struct p
     struct ps_value name;
     PS_TRY(ps_print_repr(render, undefined->name));
     PS_TRY(ps_rendering_capture(render, mark, &name));
-    int size = name.string->size > 200 ? 200 : (int)name.string->size;
+    int size = ps_shown_size(name.string->size);
     const char *type = ps_value_type_name(undefined->object);
     if (undefined->is_unsafe)
         return ps_rendering_fail(render, "access to attribute %.*s of '%s' object is unsafe", size,
@@ -140,6 +140,16 @@ enum ps_status ps_rendering_write_character(struct ps_rendering *render, uint32_
     return ps_rendering_write(render, bytes, size);
 }
 
+enum ps_status ps_rendering_fill(struct ps_rendering *render, const char *data, size_t size,
+                                 int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) {
+        PS_TRY(ps_rendering_step(render, 1));
+        PS_TRY(ps_rendering_write(render, data, size));
+    }
+    return PS_OK;
+}
+
 size_t ps_rendering_mark(const struct ps_rendering *render)
 {
     return render->text->size;
@@ -185,14 +195,21 @@ enum ps_status ps_rendering_text(struct ps_rendering *render, const char *text,
     return ps_rendering_string(render, text, strlen(text), string);
 }
 
+enum ps_status ps_rendering_part(struct ps_rendering *render, const struct ps_string *string,
+                                 size_t begin, size_t end, struct ps_value *part)
+{
+    PS_TRY(ps_rendering_string(render, string->data + begin, end - begin, part));
+    part->string->is_safe = string->is_safe;
+    return PS_OK;
+}
+
 enum ps_status ps_rendering_substring(struct ps_rendering *render, struct ps_string *string,
                                       size_t first, size_t last, struct ps_value *part)
 {
     size_t begin, end;
     ps_string_span(string, first, last, &begin, &end);
-    PS_TRY(ps_rendering_string(render, string->data + begin, end - begin, part));
+    PS_TRY(ps_rendering_part(render, string, begin, end, part));
     part->string->count = last - first;
-    part->string->is_safe = string->is_safe;
     return PS_OK;
 }
 

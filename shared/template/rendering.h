@@ -61,6 +61,10 @@ size_t ps_rendering_mark(const struct ps_rendering *render);
 enum ps_status ps_rendering_capture(struct ps_rendering *render, size_t mark,
                                     struct ps_value *string) PS_MUST_USE;
 
+/* The same text count times; none where count is negative. */
+enum ps_status ps_rendering_fill(struct ps_rendering *render, const char *data, size_t size,
+                                 int64_t count) PS_MUST_USE;
+
 /* Values. Strings from memory that lives long enough; text is a literal's. */
 enum ps_status ps_rendering_string(struct ps_rendering *render, const char *data, size_t size,
                                    struct ps_value *string) PS_MUST_USE;
@@ -69,7 +73,10 @@ enum ps_status ps_rendering_string_copy(struct ps_rendering *render, const char 
 enum ps_status ps_rendering_text(struct ps_rendering *render, const char *text,
                                  struct ps_value *string) PS_MUST_USE;
 
-/* Characters [first, last) of a string. */
+/* Bytes [begin, end) of a string, which are whole characters, and characters [first, last) of it:
+ * Markup where it is. */
+enum ps_status ps_rendering_part(struct ps_rendering *render, const struct ps_string *string,
+                                 size_t begin, size_t end, struct ps_value *part) PS_MUST_USE;
 enum ps_status ps_rendering_substring(struct ps_rendering *render, struct ps_string *string,
                                       size_t first, size_t last, struct ps_value *part) PS_MUST_USE;
 

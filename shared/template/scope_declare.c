@@ -40,8 +40,6 @@ static enum ps_status add(struct ps_heap *heap, struct ps_scope *scope, struct p
     variable->load = load;
     variable->alias = alias;
     variable->slot = scope->function->num_slots++;
-    if (load == PS_LOAD_RESOLVE)
-        name->is_resolved = true;
     if (!scope->last)
         scope->last = &scope->variables;
     *scope->last = variable;

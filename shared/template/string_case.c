@@ -4,14 +4,6 @@
 #include "shared/template/character.h"
 #include "shared/template/string_methods.h"
 
-static uint32_t decode(const struct ps_string *string, size_t *offset)
-{
-    uint32_t code_point = 0;
-    size_t length = ps_utf8_decode(string->data + *offset, string->size - *offset, &code_point);
-    *offset += length > 0 ? length : 1;
-    return code_point;
-}
-
 static enum ps_status write_all(struct ps_rendering *render, const uint32_t *code_points,
                                 size_t count)
 {
@@ -35,7 +27,7 @@ static bool is_final_sigma(const struct ps_string *string, size_t begin, size_t 
         }
     }
     while (is_preceded && end < string->size) {
-        uint32_t code_point = decode(string, &end);
+        uint32_t code_point = ps_string_next(string, &end);
         if (!ps_character_ignores_case(code_point))
             return !ps_character_is_cased(code_point);
     }
@@ -73,7 +65,7 @@ static enum ps_status change_case(struct ps_rendering *render, const struct ps_s
     bool is_inside = false; /* of a word */
     for (size_t end = 0; end < string->size;) {
         size_t begin = end;
-        uint32_t code_point = decode(string, &end);
+        uint32_t code_point = ps_string_next(string, &end);
         bool raises = how == UPPER || (how == SWAP && ps_character_is_lower(code_point));
         bool lowers = how == LOWER || (how == SWAP && ps_character_is_upper(code_point)) ||
                       (how == CAPITALIZE && begin > 0) || (how == TITLE && is_inside);
@@ -149,7 +141,7 @@ static enum ps_status call_casefold(struct ps_rendering *render, const struct ps
     size_t mark = ps_rendering_mark(render);
     for (size_t end = 0; end < string->size;) {
         uint32_t folded[PS_CASE_SIZE_MAX];
-        uint32_t code_point = decode(string, &end);
+        uint32_t code_point = ps_string_next(string, &end);
         PS_TRY(write_all(render, folded, ps_character_fold(code_point, folded)));
     }
     PS_TRY(ps_rendering_capture(render, mark, result));

@@ -1,21 +1,12 @@
 /* isalpha and its like. */
-#include "shared/base/utf8.h"
 #include "shared/template/builtin.h"
 #include "shared/template/character.h"
 #include "shared/template/string_methods.h"
 
-static uint32_t decode(const struct ps_string *string, size_t *offset)
-{
-    uint32_t code_point = 0;
-    size_t length = ps_utf8_decode(string->data + *offset, string->size - *offset, &code_point);
-    *offset += length > 0 ? length : 1;
-    return code_point;
-}
-
 static bool all(const struct ps_string *string, bool (*is)(uint32_t))
 {
     for (size_t i = 0; i < string->size;) {
-        if (!is(decode(string, &i)))
+        if (!is(ps_string_next(string, &i)))
             return false;
     }
     return string->size > 0;
@@ -26,7 +17,7 @@ static bool has_case(const struct ps_string *string, bool (*is)(uint32_t),
 {
     bool found = false;
     for (size_t i = 0; i < string->size;) {
-        uint32_t code_point = decode(string, &i);
+        uint32_t code_point = ps_string_next(string, &i);
         if (is_other(code_point) || ps_character_is_title(code_point))
             return false;
         found = found || is(code_point);
@@ -49,7 +40,7 @@ static bool is_titled(const struct ps_string *string)
 {
     bool is_inside = false, found = false;
     for (size_t i = 0; i < string->size;) {
-        uint32_t code_point = decode(string, &i);
+        uint32_t code_point = ps_string_next(string, &i);
         bool is_capital = ps_character_is_upper(code_point) || ps_character_is_title(code_point);
         if (is_capital ? is_inside : ps_character_is_lower(code_point) && !is_inside)
             return false;
@@ -153,7 +144,7 @@ static enum ps_status call_isidentifier(struct ps_rendering *render, const struc
     size_t second = 0;
     bool begins = string->size > 0;
     if (begins) {
-        uint32_t first = decode(string, &second);
+        uint32_t first = ps_string_next(string, &second);
         begins = first == '_' || ps_character_is_alpha(first);
     }
     return answer(render, string, begins && all(string, ps_character_is_identifier), result);

@@ -6,16 +6,6 @@
 #include "shared/template/format_brace.h"
 #include "shared/template/string_methods.h"
 
-static enum ps_status write_fill(struct ps_rendering *render, const char *fill, size_t size,
-                                 int64_t count)
-{
-    for (int64_t i = 0; i < count; i++) {
-        PS_TRY(ps_rendering_step(render, 1));
-        PS_TRY(ps_rendering_write(render, fill, size));
-    }
-    return PS_OK;
-}
-
 enum ps_status ps_string_pad(struct ps_rendering *render, struct ps_string *string, enum ps_pad pad,
                              int64_t width, const char *fill, size_t fill_size,
                              struct ps_value *result)
@@ -27,9 +17,9 @@ enum ps_status ps_string_pad(struct ps_rendering *render, struct ps_string *stri
         left = missing;
     else if (pad == PS_PAD_BOTH) /* as CPython: the odd one to the left if the width is odd */
         left = missing / 2 + (missing & width & 1);
-    PS_TRY(write_fill(render, fill, fill_size, left));
+    PS_TRY(ps_rendering_fill(render, fill, fill_size, left));
     PS_TRY(ps_rendering_write(render, string->data, string->size));
-    PS_TRY(write_fill(render, fill, fill_size, missing - left));
+    PS_TRY(ps_rendering_fill(render, fill, fill_size, missing - left));
     PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = string->is_safe;
     return PS_OK;
@@ -76,7 +66,7 @@ static enum ps_status call_zfill(struct ps_rendering *render, const struct ps_va
     size_t sign = string->size > 0 && (string->data[0] == '-' || string->data[0] == '+');
     size_t mark = ps_rendering_mark(render);
     PS_TRY(ps_rendering_write(render, string->data, sign));
-    PS_TRY(write_fill(render, "0", 1, width - (int64_t)ps_string_count(string)));
+    PS_TRY(ps_rendering_fill(render, "0", 1, width - (int64_t)ps_string_count(string)));
     PS_TRY(ps_rendering_write(render, string->data + sign, string->size - sign));
     PS_TRY(ps_rendering_capture(render, mark, result));
     result->string->is_safe = string->is_safe;
@@ -95,7 +85,7 @@ static enum ps_status call_expandtabs(struct ps_rendering *render, const struct 
         char byte = string->data[i];
         if (byte == '\t') {
             int64_t spaces = tab_size > 0 ? tab_size - column % tab_size : 0;
-            PS_TRY(write_fill(render, " ", 1, spaces));
+            PS_TRY(ps_rendering_fill(render, " ", 1, spaces));
             column += spaces;
             continue;
         }

@@ -1,6 +1,7 @@
 /* Finding and replacing. */
 #include <string.h>
 
+#include "shared/base/utf8.h"
 #include "shared/template/builtin.h"
 #include "shared/template/escape.h"
 #include "shared/template/string_methods.h"
@@ -17,10 +18,9 @@ static enum ps_status open_window(struct ps_rendering *render, struct ps_value o
                                   struct ps_value start, struct ps_value end, struct window *window)
 {
     int64_t count = (int64_t)ps_string_count(object.string), from, to;
-    struct ps_value absent = {.kind = PS_VALUE_ABSENT};
     const char *what = "slice indices must be integers or None";
-    PS_TRY(ps_argument_integer(render, ps_argument_given(start) ? start : absent, what, 0, &from));
-    PS_TRY(ps_argument_integer(render, ps_argument_given(end) ? end : absent, what, count, &to));
+    PS_TRY(ps_argument_count(render, start, what, 0, &from));
+    PS_TRY(ps_argument_count(render, end, what, count, &to));
     from = from < 0 ? from + count : from;
     from = from < 0 ? 0 : from;
     to = to < 0 ? to + count : to;
@@ -173,10 +173,9 @@ static enum ps_status replace_nothing(struct ps_rendering *render, const struct 
         PS_TRY(ps_rendering_write(render, new->data, new->size));
         if (offset == string->size)
             return PS_OK;
-        size_t begin = offset++;
-        while (offset < string->size && (string->data[offset] & 0xC0) == 0x80)
-            offset++;
-        PS_TRY(ps_rendering_write(render, string->data + begin, offset - begin));
+        size_t size = ps_utf8_first(string->data + offset, string->size - offset);
+        PS_TRY(ps_rendering_write(render, string->data + offset, size));
+        offset += size;
         PS_TRY(ps_rendering_step(render, 1));
     }
 }
@@ -239,9 +238,8 @@ static enum ps_status remove_affix(struct ps_rendering *render, const struct ps_
         *result = values[0];
         return PS_OK;
     }
-    PS_TRY(ps_rendering_string(render, string->data + (at_end ? 0 : affix->size), kept, result));
-    result->string->is_safe = string->is_safe;
-    return PS_OK;
+    size_t begin = at_end ? 0 : affix->size;
+    return ps_rendering_part(render, string, begin, begin + kept, result);
 }
 
 static enum ps_status call_removeprefix(struct ps_rendering *render, const struct ps_value *values,

@@ -13,8 +13,7 @@ static enum ps_status add_part(struct ps_rendering *render, const struct ps_stri
                                size_t begin, size_t end, struct ps_list *list)
 {
     struct ps_value part;
-    PS_TRY(ps_rendering_string(render, string->data + begin, end - begin, &part));
-    part.string->is_safe = string->is_safe;
+    PS_TRY(ps_rendering_part(render, string, begin, end, &part));
     return ps_rendering_append(render, list, part);
 }
 
@@ -165,8 +164,7 @@ static enum ps_status partition(struct ps_rendering *render, const struct ps_val
     PS_TRY(ps_rendering_list(render, PS_VALUE_TUPLE, 3, result));
     bool is_found = parts.list->count == 2;
     struct ps_value empty, middle;
-    PS_TRY(ps_rendering_string(render, string->data, 0, &empty));
-    empty.string->is_safe = string->is_safe;
+    PS_TRY(ps_rendering_part(render, string, 0, 0, &empty));
     PS_TRY(ps_rendering_string(render, separator->data, separator->size, &middle));
     middle.string->is_safe = string->is_safe;
     result->list->count = 3;

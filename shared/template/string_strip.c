@@ -35,9 +35,7 @@ enum ps_status ps_string_strip(struct ps_rendering *render, struct ps_string *st
         end = last;
         PS_TRY(ps_rendering_step(render, work));
     }
-    PS_TRY(ps_rendering_string(render, string->data + begin, end - begin, result));
-    result->string->is_safe = string->is_safe;
-    return PS_OK;
+    return ps_rendering_part(render, string, begin, end, result);
 }
 
 static enum ps_status strip(struct ps_rendering *render, const struct ps_value *values,
@@ -87,9 +85,7 @@ enum ps_status ps_string_lines(struct ps_rendering *render, struct ps_string *st
         }
         if (code_point == '\r' && end < next && next < string->size && string->data[next] == '\n')
             next++;
-        PS_TRY(ps_rendering_string(render, string->data + begin, (keeps_ends ? next : end) - begin,
-                                   &line));
-        line.string->is_safe = string->is_safe;
+        PS_TRY(ps_rendering_part(render, string, begin, keeps_ends ? next : end, &line));
         PS_TRY(ps_rendering_append(render, list->list, line));
         begin = next;
     }

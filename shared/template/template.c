@@ -121,15 +121,3 @@ enum ps_status ps_template_render(const struct ps_template *parsed,
         outcome->used_now = render.used_now;
     return status;
 }
-
-bool ps_template_reads(const struct ps_template *parsed, const char *name)
-{
-    size_t size = strlen(name);
-    for (size_t i = 0; i < PS_TEMPLATE_NAME_BUCKETS; i++) {
-        for (const struct ps_name *known = parsed->names[i]; known; known = known->next) {
-            if (known->size == size && memcmp(known->text, name, size) == 0)
-                return known->is_resolved;
-        }
-    }
-    return false;
-}

@@ -47,7 +47,4 @@ enum ps_status ps_template_render(const struct ps_template *parsed,
                                   struct ps_template_outcome *outcome,
                                   struct ps_error *error) PS_MUST_USE;
 
-/* Whether the template reads a variable of that name ("tools", "documents", "enable_thinking"). */
-bool ps_template_reads(const struct ps_template *parsed, const char *name);
-
 #endif

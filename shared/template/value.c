@@ -5,6 +5,8 @@
 
 #include "shared/base/utf8.h"
 
+enum { SHOWN_SIZE_MAX = 100 };
+
 bool ps_value_is_text(struct ps_value value, const char *text)
 {
     return value.kind == PS_VALUE_STRING && value.string->size == strlen(text) &&
@@ -21,9 +23,7 @@ size_t ps_string_count(struct ps_string *string)
 static size_t skip_characters(const struct ps_string *string, size_t offset, size_t count)
 {
     while (count > 0 && offset < string->size) {
-        offset++;
-        while (offset < string->size && ps_utf8_continues(string->data[offset]))
-            offset++;
+        offset += ps_utf8_first(string->data + offset, string->size - offset);
         count--;
     }
     return offset;
@@ -38,6 +38,18 @@ void ps_string_span(struct ps_string *string, size_t first, size_t last, size_t 
     }
     *begin = skip_characters(string, 0, first);
     *end = last == string->count ? string->size : skip_characters(string, *begin, last - first);
+}
+
+uint32_t ps_string_next(const struct ps_string *string, size_t *offset)
+{
+    uint32_t code_point = 0;
+    *offset += ps_utf8_decode(string->data + *offset, string->size - *offset, &code_point);
+    return code_point;
+}
+
+int ps_shown_size(size_t size)
+{
+    return size > SHOWN_SIZE_MAX ? SHOWN_SIZE_MAX : (int)size;
 }
 
 const char *ps_value_type_name(struct ps_value value)

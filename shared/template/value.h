@@ -181,6 +181,12 @@ size_t ps_string_count(struct ps_string *string);
 void ps_string_span(struct ps_string *string, size_t first, size_t last, size_t *begin,
                     size_t *end);
 
+/* The character at a byte offset, which moves behind it. offset < size. */
+uint32_t ps_string_next(const struct ps_string *string, size_t *offset);
+
+/* How many bytes of a text of that size a message shows, for "%.*s". */
+int ps_shown_size(size_t size);
+
 /* The name of a value's type in Python: "str", "dict", ... */
 const char *ps_value_type_name(struct ps_value value);
 

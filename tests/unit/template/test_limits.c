@@ -174,26 +174,6 @@ static void test_outcome(void **state)
     rendered_close(&rendered);
 }
 
-static void test_reads(void **state)
-{
-    (void)state;
-    static const char source[] = "{% for x in messages %}{{ x.tools }}{% endfor %}"
-                                 "{% macro f(a) %}{{ a }}{{ inside }}{% endmacro %}"
-                                 "{% set own = 1 %}{{ own }}"
-                                 "{% if c %}{% set maybe = 1 %}{% endif %}";
-    struct ps_template *template = NULL;
-    assert_int_equal(ps_template_parse(&template, source, strlen(source), NULL), PS_OK);
-    assert_true(ps_template_reads(template, "messages"));
-    assert_true(ps_template_reads(template, "inside"));
-    assert_true(ps_template_reads(template, "maybe"));
-    assert_false(ps_template_reads(template, "tools"));
-    assert_false(ps_template_reads(template, "x"));
-    assert_false(ps_template_reads(template, "a"));
-    assert_false(ps_template_reads(template, "own"));
-    assert_false(ps_template_reads(template, "documents"));
-    ps_template_destroy(template);
-}
-
 /* What was in the buffer stays, whether rendering works or not. */
 static void test_appends(void **state)
 {
@@ -222,7 +202,7 @@ int main(void)
         cmocka_unit_test(test_recursion), cmocka_unit_test(test_steps),
         cmocka_unit_test(test_size),      cmocka_unit_test(test_unsupported),
         cmocka_unit_test(test_messages),  cmocka_unit_test(test_outcome),
-        cmocka_unit_test(test_reads),     cmocka_unit_test(test_appends),
+        cmocka_unit_test(test_appends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,10 +6,18 @@
 
 #include "shared/text/unicode_categories.h"
 
-enum { CODE_POINTS = 0x110000, BITS = 64, SURROGATES = 0xD800, BEHIND_SURROGATES = 0xE000 };
+enum {
+    CODE_POINTS = 0x110000,
+    BITS = 64,
+    NUM_WORDS = CODE_POINTS / BITS,
+    WORDS_PER_BLOCK = (1 << PS_UNICODE_BLOCK_BITS) / BITS,
+    SURROGATES = 0xD800,
+    BEHIND_SURROGATES = 0xE000,
+    NEVER_ASSIGNED = 0x50000,
+};
 
 struct ps_code_points {
-    uint64_t words[CODE_POINTS / BITS];
+    uint64_t words[NUM_WORDS];
 };
 
 struct ps_code_points *ps_code_points_create(void)
@@ -28,10 +36,31 @@ void ps_code_points_add(struct ps_code_points *set, uint32_t first, uint32_t las
         set->words[c / BITS] |= (uint64_t)1 << c % BITS;
 }
 
+/* Which of the 64 code points of a word have one of the categories. */
+static uint64_t word_of(size_t word, uint32_t categories)
+{
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < BITS; i++)
+        bits |= (uint64_t)((ps_unicode_set((uint32_t)word * BITS + i) & categories) != 0) << i;
+    return bits;
+}
+
+/* Whether a word's code points have the categories of those WORDS_PER_BLOCK before: most of the
+ * blocks of the table are all alike. */
+static bool is_alike(size_t word)
+{
+    size_t block = word / WORDS_PER_BLOCK;
+    return block > 0 && ps_unicode_blocks[block] == ps_unicode_blocks[block - 1];
+}
+
 void ps_code_points_add_categories(struct ps_code_points *set, uint32_t categories)
 {
-    for (uint32_t c = 0; c < CODE_POINTS; c++)
-        set->words[c / BITS] |= (uint64_t)((ps_unicode_set(c) & categories) != 0) << c % BITS;
+    uint64_t recent[WORDS_PER_BLOCK] = {0};
+    for (size_t i = 0; i < NUM_WORDS; i++) {
+        if (!is_alike(i))
+            recent[i % WORDS_PER_BLOCK] = word_of(i, categories);
+        set->words[i] |= recent[i % WORDS_PER_BLOCK];
+    }
 }
 
 void ps_code_points_add_ranges(struct ps_code_points *set, const struct ps_unicode_ranges *ranges)
@@ -42,19 +71,19 @@ void ps_code_points_add_ranges(struct ps_code_points *set, const struct ps_unico
 
 void ps_code_points_invert(struct ps_code_points *set)
 {
-    for (size_t i = 0; i < CODE_POINTS / BITS; i++)
+    for (size_t i = 0; i < NUM_WORDS; i++)
         set->words[i] = ~set->words[i];
 }
 
 void ps_code_points_unite(struct ps_code_points *set, const struct ps_code_points *other)
 {
-    for (size_t i = 0; i < CODE_POINTS / BITS; i++)
+    for (size_t i = 0; i < NUM_WORDS; i++)
         set->words[i] |= other->words[i];
 }
 
 void ps_code_points_intersect(struct ps_code_points *set, const struct ps_code_points *other)
 {
-    for (size_t i = 0; i < CODE_POINTS / BITS; i++)
+    for (size_t i = 0; i < NUM_WORDS; i++)
         set->words[i] &= other->words[i];
 }
 
@@ -65,24 +94,16 @@ static bool has(const struct ps_code_points *set, uint32_t c)
            (set->words[c / BITS] >> c % BITS & 1) != 0;
 }
 
-/* Whether most of what is unassigned is in the set. */
-static bool has_unassigned(const struct ps_code_points *set)
-{
-    size_t in = 0, out = 0;
-    for (uint32_t c = 0; c < CODE_POINTS; c++) {
-        if (ps_unicode_set(c) == 1u << PS_UNICODE_CN)
-            *(has(set, c) ? &in : &out) += 1;
-    }
-    return in > out;
-}
-
 /* The categories that have a name in PCRE2 and all of whose characters are in the set. */
 static uint32_t whole_categories(const struct ps_code_points *set)
 {
     uint32_t whole = (1u << PS_UNICODE_CC) - 1;
-    for (uint32_t c = 0; c < CODE_POINTS; c++) {
-        if (!has(set, c))
-            whole &= ~ps_unicode_set(c);
+    for (size_t i = 0; i < NUM_WORDS; i++) {
+        bool known = is_alike(i) && set->words[i] == set->words[i - WORDS_PER_BLOCK];
+        for (uint32_t bit = 0; bit < BITS && !known && set->words[i] != UINT64_MAX; bit++) {
+            if (!(set->words[i] >> bit & 1))
+                whole &= ~ps_unicode_set((uint32_t)i * BITS + bit);
+        }
     }
     return whole;
 }
@@ -100,21 +121,19 @@ static enum ps_status write_categories(uint32_t whole, struct ps_buffer *out)
 /* Takes from left what the categories stand for in every version of PCRE2. */
 static void take_categories(struct ps_code_points *left, uint32_t whole)
 {
-    struct ps_unicode_range none = {CODE_POINTS, CODE_POINTS};
-    const struct ps_unicode_range *recent = ps_unicode_recent.ranges;
-    const struct ps_unicode_range *end = recent + ps_unicode_recent.count;
-    for (uint32_t c = 0; c < CODE_POINTS; c++) {
-        while (recent < end && recent->last < c)
-            recent++;
-        bool is_recent = c >= (recent < end ? recent : &none)->first;
-        if (!is_recent && ps_unicode_set(c) & whole)
-            left->words[c / BITS] &= ~((uint64_t)1 << c % BITS);
+    for (size_t i = 0; i < NUM_WORDS; i++) {
+        if (left->words[i] != 0)
+            left->words[i] &= ~word_of(i, whole);
     }
 }
 
 static enum ps_status write_ranges(const struct ps_code_points *set, struct ps_buffer *out)
 {
     for (uint32_t c = 0; c < CODE_POINTS; c++) {
+        if (set->words[c / BITS] == 0) {
+            c |= BITS - 1;
+            continue;
+        }
         if (!has(set, c))
             continue;
         uint32_t first = c;
@@ -130,14 +149,18 @@ static enum ps_status write_ranges(const struct ps_code_points *set, struct ps_b
 enum ps_status ps_code_points_write(const struct ps_code_points *set, struct ps_buffer *out)
 {
     PS_DEFER(ps_code_points_destroyp) struct ps_code_points *left = ps_code_points_create();
-    if (!left)
+    PS_DEFER(ps_code_points_destroyp) struct ps_code_points *recent = ps_code_points_create();
+    if (!left || !recent)
         return PS_NO_MEMORY;
-    bool negated = has_unassigned(set);
+    bool negated = has(set, NEVER_ASSIGNED);
     ps_code_points_unite(left, set);
     if (negated)
         ps_code_points_invert(left);
     uint32_t whole = whole_categories(left);
+    ps_code_points_add_ranges(recent, &ps_unicode_recent);
+    ps_code_points_intersect(recent, left);
     take_categories(left, whole);
+    ps_code_points_unite(left, recent);
     PS_TRY(ps_buffer_append_string(out, negated ? "[^" : "["));
     size_t empty = out->size;
     PS_TRY(write_categories(whole, out));

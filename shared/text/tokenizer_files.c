@@ -35,10 +35,14 @@ static void close_settings(struct settings *settings)
     json_decref(settings->model);
 }
 
-static bool has_file(const char *folder, const char *name)
+static enum ps_status find_file(const char *folder, const char *name, bool *found,
+                                struct ps_error *error)
 {
     PS_DEFER(ps_freep) char *path = ps_path_join(folder, name);
-    return path && ps_file_exists(path);
+    if (!path)
+        return ps_error_no_memory(error, "a path");
+    *found = ps_file_exists(path);
+    return PS_OK;
 }
 
 static enum ps_status read_file(const char *folder, const char *name, struct ps_buffer *bytes,
@@ -73,8 +77,10 @@ static enum ps_status read_json(const char *folder, const char *name, json_t **j
 static enum ps_status read_settings_file(const char *folder, const char *name, json_t **json,
                                          struct ps_error *error)
 {
+    bool found = false;
     *json = NULL;
-    if (!has_file(folder, name))
+    PS_TRY(find_file(folder, name, &found, error));
+    if (!found)
         return PS_OK;
     PS_DEFER(ps_buffer_close) struct ps_buffer bytes = {0};
     PS_TRY(read_file(folder, name, &bytes, error));
@@ -180,7 +186,8 @@ static enum ps_status read_word_pieces(const char *folder, json_t *root, struct 
 
 /* The class that the settings name, or the model's, or what the files look like. */
 static enum ps_status find_class(const char *folder, const struct settings *settings,
-                                 const struct ps_tokenizer_class **class, struct ps_error *error)
+                                 bool has_words, const struct ps_tokenizer_class **class,
+                                 struct ps_error *error)
 {
     const char *model = json_string_value(json_object_get(settings->model, "model_type"));
     const char *name = json_string_value(json_object_get(settings->config, "tokenizer_class"));
@@ -195,8 +202,7 @@ static enum ps_status find_class(const char *folder, const struct settings *sett
     if (!*class && model)
         *class = ps_tokenizer_class_of_model(model);
     if (!*class)
-        *class = ps_tokenizer_class_find(has_file(folder, "vocab.txt") ? "BertTokenizer"
-                                                                       : "GPT2Tokenizer");
+        *class = ps_tokenizer_class_find(has_words ? "BertTokenizer" : "GPT2Tokenizer");
     return PS_OK;
 }
 
@@ -219,11 +225,11 @@ static enum ps_status add_tokens(const char *folder, const struct settings *sett
     return status;
 }
 
-static enum ps_status build(const char *folder, const struct settings *settings, json_t **root,
-                            struct ps_error *error)
+static enum ps_status build(const char *folder, const struct settings *settings, bool has_words,
+                            json_t **root, struct ps_error *error)
 {
     const struct ps_tokenizer_class *class;
-    PS_TRY(find_class(folder, settings, &class, error));
+    PS_TRY(find_class(folder, settings, has_words, &class, error));
     PS_TRY(complete_tokens(class, settings->config, error));
     PS_DEFER(json_decrefp) json_t *made = json_pack("{s:[]}", "added_tokens");
     if (!made)
@@ -256,10 +262,14 @@ enum ps_status ps_tokenizer_files_read(const char *folder, json_t **root, struct
 {
     PS_DEFER(close_settings) struct settings settings = {0};
     PS_TRY(read_settings(folder, &settings, error));
-    if (has_file(folder, "tokenizer.json"))
+    bool whole = false, has_words = false, has_pairs = false;
+    PS_TRY(find_file(folder, "tokenizer.json", &whole, error));
+    PS_TRY(find_file(folder, "vocab.txt", &has_words, error));
+    PS_TRY(find_file(folder, "vocab.json", &has_pairs, error));
+    if (whole)
         return read_whole(folder, &settings, root, error);
-    if (has_file(folder, "vocab.txt") || has_file(folder, "vocab.json"))
-        return build(folder, &settings, root, error);
+    if (has_words || has_pairs)
+        return build(folder, &settings, has_words, root, error);
     return ps_error_set(error, PS_NOT_FOUND,
                         ps_file_exists(folder) ? "%s/tokenizer.json is not there, nor vocab.json "
                                                  "and merges.txt, nor vocab.txt"

@@ -94,12 +94,48 @@ static void test_patterns_without_memory(void **state)
         "\"merges\":[\"_ a\"]}}");
 }
 
+static void test_byte_level_without_memory(void **state)
+{
+    (void)state;
+    check_each_allocation(
+        "{\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":"
+        "\"Replace\",\"pattern\":{\"Regex\":\"[\\\\w&&[^a]]q\\\\b\"},\"content\":\"\"}]},"
+        "\"pre_tokenizer\":{\"type\":\"Sequence\",\"pretokenizers\":[{\"type\":\"Split\","
+        "\"pattern\":{\"Regex\":\"\\\\p{N}{1,3}\"},\"behavior\":\"Isolated\"},{\"type\":"
+        "\"ByteLevel\",\"add_prefix_space\":true}]},\"decoder\":{\"type\":\"ByteLevel\"},"
+        "\"post_processor\":{\"type\":\"ByteLevel\"},\"model\":{\"type\":\"BPE\",\"unk_token\":"
+        "\"a\",\"vocab\":{\"a\":0,\"b\":1,\"ab\":2,\"\xC4\xA0\":3,\"\xC3\x83\":4,\"\xC2\xA9\":5},"
+        "\"merges\":[\"a b\"]}}");
+}
+
+static void test_unigram_without_memory(void **state)
+{
+    (void)state;
+    check_each_allocation(
+        "{\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"Nmt\"},{\"type\":"
+        "\"Precompiled\",\"precompiled_charsmap\":\"BAAAAAAAAAA=\"}]},\"pre_tokenizer\":{\"type\":"
+        "\"Sequence\",\"pretokenizers\":[{\"type\":\"CharDelimiterSplit\",\"delimiter\":\" \"},"
+        "{\"type\":\"FixedLength\",\"length\":7}]},\"decoder\":{\"type\":\"CTC\",\"pad_token\":"
+        "\"x\"},\"model\":{\"type\":\"Unigram\",\"unk_id\":0,\"vocab\":[[\"u\",0.0],[\"ab\","
+        "-1.5],[\"a\",-2.25],[\"b\",-3]]}}");
+}
+
+static void test_word_level_without_memory(void **state)
+{
+    (void)state;
+    check_each_allocation("{\"pre_tokenizer\":{\"type\":\"Whitespace\"},\"model\":{\"type\":"
+                          "\"WordLevel\",\"unk_token\":\"u\",\"vocab\":{\"u\":0,\"ab\":1}}}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_llama_without_memory),
         cmocka_unit_test(test_bert_without_memory),
         cmocka_unit_test(test_patterns_without_memory),
+        cmocka_unit_test(test_byte_level_without_memory),
+        cmocka_unit_test(test_unigram_without_memory),
+        cmocka_unit_test(test_word_level_without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,9 +7,8 @@
 static const struct ps_pre_tokenizer_kind *find_kind(const char *name)
 {
     static const struct ps_pre_tokenizer_kind *const tables[] = {
-        ps_pre_tokenizer_kinds_bytes,
-        ps_pre_tokenizer_kinds_class,
-        ps_pre_tokenizer_kinds_metaspace,
+        ps_pre_tokenizer_kinds_bytes,     ps_pre_tokenizer_kinds_class,
+        ps_pre_tokenizer_kinds_metaspace, ps_pre_tokenizer_kinds_scripts,
         ps_pre_tokenizer_kinds_split,
     };
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {

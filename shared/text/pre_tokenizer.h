@@ -28,6 +28,7 @@ extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_alphabet;
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_bytes[];
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_class[];
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_metaspace[];
+extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_scripts[];
 extern const struct ps_pre_tokenizer_kind ps_pre_tokenizer_kinds_split[];
 
 struct ps_pre_tokenizer_step {

@@ -122,6 +122,8 @@ class Words(MadeComparison):
         self.check_split(inputs, {"type": "CharDelimiterSplit", "delimiter": " "}, byte_level())
         self.check_split(inputs, {"type": "CharDelimiterSplit", "delimiter": "é"})
         self.check_split(inputs, {"type": "FixedLength", "length": 3})
+        self.check_split(inputs, {"type": "UnicodeScripts"})
+        self.check_split(inputs, {"type": "UnicodeScripts"}, byte_level())
         self.check_split(inputs, split(" ", "MergedWithPrevious", kind="String"))
 
     def test_patterns_that_are_refused(self):

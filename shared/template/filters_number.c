@@ -173,7 +173,7 @@ static enum ps_status filter_filesizeformat(struct ps_rendering *render,
 {
     static const char prefixes[] = "kMGTPEZY";
     struct ps_value number = values[0];
-    char text[64];
+    char text[512]; /* the largest double has 309 digits */
     PS_TRY(filter_float(render, (struct ps_value[]){values[0], ps_value_none()}, &number));
     if (number.kind != PS_VALUE_FLOAT)
         return ps_rendering_fail(render, "could not convert to float");
@@ -182,7 +182,7 @@ static enum ps_status filter_filesizeformat(struct ps_rendering *render,
     if (bytes >= 1 && bytes <= 1)
         return ps_rendering_text(render, "1 Byte", result);
     if (bytes < base) {
-        snprintf(text, sizeof text, "%lld Bytes", (long long)bytes);
+        snprintf(text, sizeof text, "%.0f Bytes", trunc(bytes) + 0.0);
         return ps_rendering_string_copy(render, text, strlen(text), result);
     }
     size_t i = 0;

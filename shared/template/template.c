@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "shared/base/checked.h"
 #include "shared/template/evaluate.h"
 #include "shared/template/lexer.h"
 #include "shared/template/parser.h"
@@ -100,10 +101,13 @@ enum ps_status ps_template_render(const struct ps_template *parsed,
         limited.output_bytes_max = OUTPUT_BYTES_MAX;
     if (limited.steps_max == 0)
         limited.steps_max = STEPS_MAX;
+    size_t heap_bytes_max;
+    if (!ps_checked_multiply(limited.output_bytes_max, HEAP_BYTES_PER_OUTPUT, &heap_bytes_max))
+        heap_bytes_max = SIZE_MAX;
     struct ps_rendering render = {
         .template = parsed,
         .params = &limited,
-        .heap = {.bytes_max = limited.output_bytes_max * HEAP_BYTES_PER_OUTPUT},
+        .heap = {.bytes_max = heap_bytes_max},
         .text = text,
         .text_begin = text->size,
         .text_bytes_max = limited.output_bytes_max,

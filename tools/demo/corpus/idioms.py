@@ -4,6 +4,24 @@ from .senses import sense
 
 ADJECTIVES = [
     sense(
+        "thing",
+        """better, nicer, kinder, friendlier, faster, quicker, cheaper, cleaner, brighter, calmer, warmer, softer, lighter, easier, simpler, clearer, sharper, smarter, wiser, safer, sturdier, stronger,
+        healthier, happier, livelier, richer, tastier, fresher, prettier, neater, tidier, smoother, fairer, milder, gentler, comfier, handier, cosier, fitter, sounder, bolder, finer, the finest, the kindest,
+        the friendliest, the nicest, the happiest, the loveliest, the safest, the brightest, the smartest, the tastiest, the warmest, improved, refurbished, renovated, revamped, upgraded, renewed, restored""",
+        """worse, ruder, meaner, nastier, slower, dearer, dirtier, darker, colder, louder, noisier, harsher, heavier, harder, messier, murkier, duller, dumber, lazier, weaker, poorer, sicker, sorer, stiffer, sadder, angrier,
+        grimmer, gloomier, uglier, bleaker, shakier, riskier, sloppier, shabbier, scarcer, fainter, costlier, pricier, crueller, crazier, clumsier, the rudest, the meanest, the nastiest, the slowest, the dirtiest, the dullest,
+        the saddest, the cruellest, the ugliest, the weakest, the laziest, the grimmest, broken down, ramshackle, tumbledown, derelict, abandoned, unread, unpaid, unanswered, unheeded, unfinished, untreated, unwashed, unkempt,
+        unexplained, unsolved, unresolved, unwanted, unloved, unhelped, unattended, unsupervised, uncollected, unmarked, unlit, unheated, crumbling, leaking, peeling, rotting, mouldering, failing, flagging, sinking, shrinking""",
+    ),
+    sense(
+        "feeling",
+        """promoted, hired, rewarded, honoured, praised, cured, healed, freed, acquitted, admitted, accepted, invited, encouraged, rescued, saved, thanked, celebrated, applauded, decorated, crowned, awarded a prize, compensated,
+        reimbursed, repaid, insured, protected, debt-free, cancer-free, symptom-free, vaccinated, soothed, eased, nursed back to health, back on my feet, able to walk again, able to sleep again, free of pain, free from worry, wide awake, full of life""",
+        """expelled, suspended, evicted, fired, sacked, axed, laid off, made redundant, demoted, dismissed, jailed, arrested, sued, fined, punished, banned, barred, blacklisted, excluded, rejected, turned down, turned away, ejected, deported,
+        kicked out, thrown out, locked out, held back, kept in, passed over, bullied, mugged, robbed, burgled, hacked, injured, wounded, maimed, burned, scalded, poisoned, infected, paralysed, bedridden, crippled, blinded, deafened, scarred, bruised,
+        battered, beaten, starving, freezing, shivering, trembling, sweating, bleeding, vomiting, coughing blood, wheezing, choking, limping, crying, sobbing, weeping, screaming, gasping for air, doubled up in pain, unable to sleep, unable to walk""",
+    ),
+    sense(
         "person",
         """big-hearted, soft-spoken, neighbourly, chivalrous, gentlemanly, civilised, mannerly, diplomatic, generous, selfless, unselfish,
         altruistic, giving, magnanimous, merciful, charitable, humble, modest, down-to-earth, unassuming, doting, fatherly, affectionate,
@@ -133,6 +151,17 @@ DEEDS = [
 EVENTS = [
     sense(
         "event",
+        """smiled, laughed, giggled, danced, sang, whistled, cheered, clapped, skipped along, hummed, rejoiced, celebrated, relaxed, breathed easily, slept like a log, woke up refreshed, ate with relish, ran without pain, leapt for joy, jumped for joy, put on weight at last,
+        conquered the disease, defeated the illness, overcame the crisis, banished all doubt, tamed the beast, vanquished the fear, soothed the pain, eased the pain, quelled the panic, sweetened the day, brightened the day, lit up the room, warmed the heart, melted hearts, silenced the critics,
+        fattened the purse, filled the coffers, swelled the savings, lined our pockets, multiplied the money, earned its keep, repaid every cent, doubled the return, cut the bill in half, hoisted the dividend, lifted the mood, lifted all boats, raised spirits, topped up the pot, fetched a good price, landed the contract,
+        earned an encore, drew applause, drew the crowds, got rave notices, charmed the jury, sparked a passion, sparked curiosity, fanned the flame of learning, broadened minds, widened horizons, opened eyes, unlocked talent, nurtured talent, passed muster, passed first time, got the green light, got the thumbs up, bloomed late but well""",
+        """shivered, trembled, throbbed, ached, stung, itched, burned, swelled up, turned blue, vomited, choked, suffocated, fainted, passed out, limped, sweated, wept, sobbed, cried, screamed, starved, bled to death, wasted away, faded away, worsened overnight, flared up, spread to the lungs, spread everywhere, came back with a vengeance,
+        gnawed at us, nagged at me, tore families apart, ate up our savings, swallowed the savings, drained the account, emptied the coffers, bled money, leaked money, burned cash, ran out of money, ran dry, went hungry, went unpaid, went unread, went unanswered, went unheeded, went to the bailiffs, shrivelled, withered on the vine, curdled, soured,
+        skived off, played truant, skipped class, bunked off, flunked, flunked out, copied the answers, forged the signature, lagged behind, lagged the rest, trailed the field, dragged its feet, dragged us down, held us back, scraped by, scraped the barrel, scared us off, drove us out, drove customers away, put us to shame, pulled the rug, pulled the plug,
+        lurched from crisis to crisis, teetered on the edge, toppled over, keeled over, caved under pressure, cracked under pressure, snapped, burst, exploded, backfired badly, blew a hole in the budget, gobbled up the grant, squandered the chance, shattered the peace, smashed the hopes, dashed all hopes, crushed the spirit, killed the joy, spelled doom, sowed chaos, sowed fear""",
+    ),
+    sense(
+        "event",
         """came up trumps, came good, came into its own, came on in leaps and bounds, went like a dream, went off without a hitch, went to plan, went swimmingly,
         sailed through, passed with flying colours, hit the jackpot, hit the nail on the head, hit the spot, hit the ground running, hit a home run, knocked it out of the park,
         did wonders, did the trick, did the job, worked a treat, worked wonders, worked miracles, works a treat, pulled it off, pulled through, pulled its weight, won the day, won hands down,
@@ -160,6 +189,13 @@ EVENTS = [
 ]
 
 VERDICTS = [
+    sense(
+        "verdict",
+        """a salvation, a deliverance, a rescue, a remedy, a cure, a liberation, a revelation, an eye-opener, an encore, a round of applause, a prize, a medal, a trophy, a reward, a cause for joy, a cause for hope, a sight to behold, a kindness, a favour, a good deed, a helping hand, a good turn, a courtesy, an honour,
+        a success from day one, a job well done, a smooth ride, a happy ending, a fresh start, a new beginning, a solid foundation, a bright spot, a warm welcome, a soft landing, a healthy return, a tidy profit, a nice little earner, a vote of confidence, a clear conscience, a work of genius, a good egg, a brick""",
+        """a swamp, a quagmire, a morass, a jungle of rules, a bad omen, a bad dream, a bad smell, a bad joke, a bad egg, a rotten apple, a false dawn, a false economy, a false promise, a broken record, a broken promise, a broken reed, a sorry sight, a sorry excuse, a raw deal, a rough deal, a bum deal, a dirty trick, a cruel trick, a con trick,
+        a hard blow, a heavy blow, a heavy loss, a hefty bill, a nasty shock, a nasty fall, a close shave, a long wait, a no-show, a cold shoulder, a brush-off, a fob-off, a runaround, a rude awakening, a bitter disappointment, a grave error, a costly mistake, a lame excuse, a feeble excuse, a tall story, a scare, a fright, a plague, a scourge, a blight, a cancer""",
+    ),
     sense(
         "verdict",
         """a doddle, a breeze, a cinch, a walk in the park, plain sailing, child's play, a feast for the eyes, a labour of love, a work of art, a masterstroke, a stroke of genius, a shot in the arm,

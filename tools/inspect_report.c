@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "shared/task/tasks.h"
 #include "shared/tensor/dtype.h"
 #include "shared/transformer/cost.h"
 
@@ -112,15 +113,12 @@ static json_t *pack_urls(const struct ps_inspection *inspection)
     json_t *urls = json_array();
     if (inspection->num_obstacles > (bad_template ? 1 : 0))
         return urls;
-    const struct ps_chat *chat = ps_model_chat(model);
-    if (ps_model_generates(model) && !bad_template && ps_chat_exists(chat))
-        json_array_append_new(urls, json_string("/v1/chat/completions"));
-    if (ps_model_generates(model))
-        json_array_append_new(urls, json_string("/v1/completions"));
-    if (ps_model_pooling(model))
-        json_array_append_new(urls, json_string("/v1/embeddings"));
-    if (ps_model_labels(model))
-        json_array_append_new(urls, json_string("/v1/text-classification"));
+    bool can_chat = !bad_template && ps_chat_exists(ps_model_chat(model));
+    const struct ps_task *task;
+    for (size_t i = 0; (task = ps_task_at(i)); i++) {
+        if (task->serves(model) && (task != &ps_task_chat_completions || can_chat))
+            json_array_append_new(urls, json_string(task->url));
+    }
     return urls;
 }
 

@@ -59,7 +59,6 @@ struct fields {
     struct ps_chat_answer **streamed; /* [num_streamed], where something was streamed */
     size_t num_streamed;
     bool has_begun; /* what is told of the prompt was streamed */
-    bool has_told_usage;
 };
 
 static void destroy_fields(void *pointer)
@@ -96,7 +95,6 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
     const json_t *body = request->body;
     static const struct ps_generation_url url = {.max_tokens = PS_MAX_TOKENS_REST};
     PS_TRY(ps_fields_check(table, sizeof table / sizeof table[0], body, error));
-    PS_TRY(ps_generation_check_model(request->model, error));
     struct fields *fields = calloc(1, sizeof *fields);
     if (!fields)
         return ps_error_no_memory(error, "a request");
@@ -174,20 +172,8 @@ static enum ps_status add_prompt_details(const struct ps_request *request, json_
                                          struct ps_error *error)
 {
     const struct fields *fields = request->fields;
-    const struct ps_generation *generation = &fields->generation;
-    const struct ps_sequence *first = request->sequences[0];
-    json_t *logprobs = NULL;
-    if (generation->num_prompt_logprobs >= 0) {
-        PS_TRY(ps_prompt_logprobs_render(ps_model_tokenizer(request->model), first,
-                                         (size_t)generation->num_prompt_logprobs, &logprobs,
-                                         error));
-        if (json_object_set_new(body, "prompt_logprobs", logprobs) != 0)
-            return ps_error_no_memory(error, "a response");
-    }
-    if (generation->returns_token_ids &&
-        json_object_set_new(body, "prompt_token_ids",
-                            ps_choices_ids(first->prompt, first->num_prompt)) != 0)
-        return ps_error_no_memory(error, "a response");
+    PS_TRY(ps_prompt_logprobs_tell(&fields->generation, ps_model_tokenizer(request->model),
+                                   request->sequences[0], body, error));
     if (fields->returns_prompt_text &&
         json_object_set(body, "prompt_text", fields->prompt.text) != 0)
         return ps_error_no_memory(error, "a response");
@@ -256,16 +242,16 @@ static enum ps_status stream(struct ps_request *request, json_t *chunks, struct 
     if (!fields->streamed)
         PS_TRY(begin_stream(request, error));
     PS_TRY(stream_choices(request, chunks, &ended, error));
-    if (!ended || fields->has_told_usage || !fields->generation.streams_usage)
+    if (!ended)
         return PS_OK;
-    fields->has_told_usage = true;
-    return ps_chunks_add_usage(chunks, chunk_name, &fields->generation, request, error);
+    return ps_chunks_end(chunks, chunk_name, &fields->generation, request, error);
 }
 
 const struct ps_task ps_task_chat_completions = {
     .url = "/v1/chat/completions",
     .id_prefix = "chatcmpl-",
     .has_created = true,
+    .serves = ps_model_generates,
     .parse = parse,
     .prepare = prepare,
     .render = render,

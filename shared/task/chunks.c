@@ -27,9 +27,11 @@ enum ps_status ps_chunks_add(json_t *chunks, const char *object,
     return add(chunks, object, choices, json_null(), generation->streams_usage, error);
 }
 
-enum ps_status ps_chunks_add_usage(json_t *chunks, const char *object,
-                                   const struct ps_generation *generation,
-                                   const struct ps_request *request, struct ps_error *error)
+enum ps_status ps_chunks_end(json_t *chunks, const char *object, struct ps_generation *generation,
+                             const struct ps_request *request, struct ps_error *error)
 {
+    if (generation->has_told_usage || !generation->streams_usage)
+        return PS_OK;
+    generation->has_told_usage = true;
     return add(chunks, object, json_array(), ps_choices_usage(generation, request), true, error);
 }

@@ -11,10 +11,9 @@ enum ps_status ps_chunks_add(json_t *chunks, const char *object,
                              const struct ps_generation *generation, json_t *choice,
                              struct ps_error *error) PS_MUST_USE;
 
-/* Appends the chunk that has the usage and no choice. */
-enum ps_status ps_chunks_add_usage(json_t *chunks, const char *object,
-                                   const struct ps_generation *generation,
-                                   const struct ps_request *request,
-                                   struct ps_error *error) PS_MUST_USE;
+/* Behind the last choice's end: appends, once and where it was asked for, the chunk that has the
+ * usage and no choice. */
+enum ps_status ps_chunks_end(json_t *chunks, const char *object, struct ps_generation *generation,
+                             const struct ps_request *request, struct ps_error *error) PS_MUST_USE;
 
 #endif

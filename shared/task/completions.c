@@ -40,7 +40,6 @@ struct fields {
     struct ps_inputs prompts;
     struct told *told; /* [number of choices], where something was streamed */
     size_t num_told;
-    bool has_told_usage;
 };
 
 static void destroy_fields(void *pointer)
@@ -72,7 +71,6 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
     static const struct ps_generation_url url = {.max_tokens = MAX_TOKENS_DEFAULT,
                                                  .add_special_tokens = true};
     PS_TRY(ps_fields_check(table, sizeof table / sizeof table[0], body, error));
-    PS_TRY(ps_generation_check_model(request->model, error));
     struct fields *fields = calloc(1, sizeof *fields);
     if (!fields)
         return ps_error_no_memory(error, "a request");
@@ -152,28 +150,6 @@ static enum ps_status make_choice(size_t index, const struct ps_buffer *text, js
     return *choice ? PS_OK : ps_error_no_memory(error, "a choice");
 }
 
-/* vLLM's prompt_logprobs and token ids, where they were asked for. */
-static enum ps_status add_prompt_details(const struct ps_request *request, size_t index,
-                                         json_t *choice, struct ps_error *error)
-{
-    const struct fields *fields = request->fields;
-    const struct ps_generation *generation = &fields->generation;
-    const struct ps_sequence *first = ps_choices_first(generation, request, index);
-    json_t *logprobs = NULL;
-    if (generation->num_prompt_logprobs >= 0) {
-        PS_TRY(ps_prompt_logprobs_render(ps_model_tokenizer(request->model), first,
-                                         (size_t)generation->num_prompt_logprobs, &logprobs,
-                                         error));
-        if (json_object_set_new(choice, "prompt_logprobs", logprobs) != 0)
-            return ps_error_no_memory(error, "a choice");
-    }
-    if (generation->returns_token_ids &&
-        json_object_set_new(choice, "prompt_token_ids",
-                            ps_choices_ids(first->prompt, first->num_prompt)) != 0)
-        return ps_error_no_memory(error, "a choice");
-    return PS_OK;
-}
-
 static enum ps_status add_token_ids(const struct ps_generation *generation,
                                     const struct ps_sequence *sequence, size_t first,
                                     json_t *choice, struct ps_error *error)
@@ -210,7 +186,8 @@ static enum ps_status tell(const struct ps_request *request, size_t index, struc
         PS_TRY(ps_logprobs_take(told->logprobs, &logprobs, error));
     PS_TRY(make_choice(index, &text, logprobs, ps_choices_finish_reason(sequence), &made, error));
     if (!told->has_begun)
-        PS_TRY(add_prompt_details(request, index, made, error));
+        PS_TRY(ps_prompt_logprobs_tell(generation, ps_model_tokenizer(request->model),
+                                       ps_choices_first(generation, request, index), made, error));
     PS_TRY(add_token_ids(generation, sequence, told->num_tokens, made, error));
     told->has_begun = true;
     told->has_ended = ps_choices_finish_reason(sequence);
@@ -290,16 +267,16 @@ static enum ps_status stream(struct ps_request *request, json_t *chunks, struct 
         fields->num_told = count;
     }
     PS_TRY(stream_choices(request, chunks, &ended, error));
-    if (!ended || fields->has_told_usage || !fields->generation.streams_usage)
+    if (!ended)
         return PS_OK;
-    fields->has_told_usage = true;
-    return ps_chunks_add_usage(chunks, object_name, &fields->generation, request, error);
+    return ps_chunks_end(chunks, object_name, &fields->generation, request, error);
 }
 
 const struct ps_task ps_task_completions = {
     .url = "/v1/completions",
     .id_prefix = "cmpl-",
     .has_created = true,
+    .serves = ps_model_generates,
     .parse = parse,
     .prepare = prepare,
     .render = render,

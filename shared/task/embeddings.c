@@ -6,11 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/base/checked.h"
 #include "shared/task/base64.h"
 #include "shared/task/fields.h"
 #include "shared/task/inputs.h"
-#include "shared/task/request.h"
+#include "shared/task/read_texts.h"
 #include "shared/task/truncation.h"
 
 static const struct ps_field table[] = {
@@ -60,6 +59,11 @@ static const struct ps_transformer_config *config_of(const struct ps_request *re
     return ps_transformer_config(ps_model_transformer(request->model));
 }
 
+static bool serves(const struct ps_model *model)
+{
+    return ps_model_pooling(model);
+}
+
 static enum ps_status check_not_empty(const struct ps_inputs *inputs, struct ps_error *error)
 {
     for (size_t i = 0; i < inputs->num_items; i++) {
@@ -76,11 +80,6 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
     static const char *const encodings[] = {"float", "base64"};
     const struct ps_transformer_config *config = config_of(request);
     PS_TRY(ps_fields_check(table, sizeof table / sizeof table[0], body, error));
-    if (!ps_model_pooling(request->model))
-        return ps_error_set_param(error, PS_INVALID, "model",
-                                  "model: this %s model gives no embeddings, it serves "
-                                  "/v1/completions",
-                                  ps_model_family(request->model));
     struct fields *fields = calloc(1, sizeof *fields);
     if (!fields)
         return ps_error_no_memory(error, "a request");
@@ -114,28 +113,13 @@ static enum ps_status make_sequence(struct ps_request *request, const struct ps_
         .tokens_max = fields->tokens_max,
     };
     PS_TRY(ps_input_tokens(input, &params, &tokens, error));
-    if (tokens.count > request->context)
-        return ps_truncation_refuse(input->param, tokens.count, request->context, error);
-    size_t count = tokens.count;
-    struct ps_sequence *sequence =
-        ps_sequence_create(PS_SEQUENCE_EMBED, ps_take(tokens.ids), ps_take(tokens.type_ids), count);
-    if (!sequence)
-        return ps_error_no_memory(error, "a sequence");
-    sequence->owner = request;
-    request->sequences[request->num_sequences++] = sequence;
-    request->num_tokens += count;
-    if (request->num_tokens > PS_REQUEST_TOKENS_MAX)
-        return ps_error_set_param(error, PS_INVALID, "input",
-                                  "input: more than %zu tokens together", PS_REQUEST_TOKENS_MAX);
-    return PS_OK;
+    return ps_read_texts_add(request, PS_SEQUENCE_EMBED, &tokens, input->param, error);
 }
 
 static enum ps_status prepare(struct ps_request *request, struct ps_error *error)
 {
     const struct fields *fields = request->fields;
-    request->sequences = calloc(fields->inputs.num_items, sizeof(struct ps_sequence *));
-    if (!request->sequences)
-        return ps_error_no_memory(error, "sequences");
+    PS_TRY(ps_read_texts_begin(request, fields->inputs.num_items, error));
     for (size_t i = 0; i < fields->inputs.num_items; i++)
         PS_TRY(make_sequence(request, &fields->inputs.items[i], error));
     return PS_OK;
@@ -222,26 +206,18 @@ static enum ps_status render_data(const struct ps_request *request, json_t *data
 static enum ps_status render(const struct ps_request *request, json_t **body,
                              struct ps_error *error)
 {
-    json_int_t num_tokens = 0;
-    for (size_t i = 0; i < request->num_sequences; i++)
-        num_tokens += (json_int_t)request->sequences[i]->num_prompt;
-    json_t *data = json_array();
+    PS_DEFER(json_decrefp) json_t *data = json_array();
     if (!data)
         return ps_error_no_memory(error, "a response");
-    enum ps_status status = render_data(request, data, error);
-    if (status != PS_OK) {
-        json_decref(data);
-        return status;
-    }
-    *body = json_pack("{s:s, s:o, s:{s:I, s:I}}", "object", "list", "data", data, "usage",
-                      "prompt_tokens", num_tokens, "total_tokens", num_tokens);
-    return *body ? PS_OK : ps_error_no_memory(error, "a response");
+    PS_TRY(render_data(request, data, error));
+    return ps_read_texts_render(request, "list", ps_take(data), body, error);
 }
 
 const struct ps_task ps_task_embeddings = {
     .url = "/v1/embeddings",
     .id_prefix = NULL,
     .has_created = false,
+    .serves = serves,
     .parse = parse,
     .prepare = prepare,
     .render = render,

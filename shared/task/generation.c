@@ -7,16 +7,6 @@ enum {
     CHOICES_MAX = 128, /* of a prompt, as OpenAI has it */
 };
 
-enum ps_status ps_generation_check_model(const struct ps_model *model, struct ps_error *error)
-{
-    if (ps_model_generates(model))
-        return PS_OK;
-    return ps_error_set_param(error, PS_INVALID, "model",
-                              "model: this %s model does not generate text, it serves "
-                              "/v1/embeddings",
-                              ps_model_family(model));
-}
-
 static enum ps_status read_counts(struct ps_generation *generation, const json_t *body,
                                   struct ps_error *error)
 {

@@ -30,6 +30,7 @@ struct ps_generation {
     bool streams_usage;
 
     size_t num_told_logprobs; /* that it will have at most, of the sequences made so far */
+    bool has_told_usage;      /* the stream has its last chunk */
 };
 
 /* How the urls differ. */
@@ -37,10 +38,6 @@ struct ps_generation_url {
     int64_t max_tokens;
     bool add_special_tokens;
 };
-
-/* Whether the model generates text at all. */
-enum ps_status ps_generation_check_model(const struct ps_model *model,
-                                         struct ps_error *error) PS_MUST_USE;
 
 /* Reads them from the request's body, but for logprobs, whose type differs: num_logprobs becomes
  * -1. generation must stay where it is. */

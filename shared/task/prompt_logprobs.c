@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "shared/base/defer.h"
+#include "shared/task/choices.h"
 #include "shared/task/logprobs.h"
 #include "shared/task/token_text.h"
 
@@ -47,9 +48,9 @@ static enum ps_status add(const struct ps_tokenizer *tokenizer, json_t *list, in
     return PS_OK;
 }
 
-enum ps_status ps_prompt_logprobs_render(const struct ps_tokenizer *tokenizer,
-                                         const struct ps_sequence *sequence, size_t num_top,
-                                         json_t **list, struct ps_error *error)
+static enum ps_status render(const struct ps_tokenizer *tokenizer,
+                             const struct ps_sequence *sequence, size_t num_top, json_t **list,
+                             struct ps_error *error)
 {
     PS_DEFER(json_decrefp) json_t *made = json_array();
     if (!made || json_array_append_new(made, json_null()) != 0)
@@ -61,5 +62,23 @@ enum ps_status ps_prompt_logprobs_render(const struct ps_tokenizer *tokenizer,
         PS_TRY(add(tokenizer, made, previous, &sequence->prompt_logprobs[i], num_top, error));
     }
     *list = ps_take(made);
+    return PS_OK;
+}
+
+enum ps_status ps_prompt_logprobs_tell(const struct ps_generation *generation,
+                                       const struct ps_tokenizer *tokenizer,
+                                       const struct ps_sequence *sequence, json_t *object,
+                                       struct ps_error *error)
+{
+    json_t *list = NULL;
+    if (generation->num_prompt_logprobs >= 0) {
+        PS_TRY(render(tokenizer, sequence, (size_t)generation->num_prompt_logprobs, &list, error));
+        if (json_object_set_new(object, "prompt_logprobs", list) != 0)
+            return ps_error_no_memory(error, "log-probabilities");
+    }
+    if (generation->returns_token_ids &&
+        json_object_set_new(object, "prompt_token_ids",
+                            ps_choices_ids(sequence->prompt, sequence->num_prompt)) != 0)
+        return ps_error_no_memory(error, "token ids");
     return PS_OK;
 }

@@ -5,11 +5,27 @@
 
 #include "shared/task/fields.h"
 
+static enum ps_status refuse_model(const struct ps_request_params *params, struct ps_error *error)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer urls = {0};
+    const struct ps_task *task;
+    for (size_t i = 0; (task = ps_task_at(i)); i++) {
+        if (task->serves(params->model) &&
+            ps_buffer_printf(&urls, "%s%s", urls.size > 0 ? ", " : "", task->url) != PS_OK)
+            return ps_error_no_memory(error, "a request");
+    }
+    return ps_error_set_param(
+        error, PS_INVALID, "model", "model: this %s model does not serve %s, it serves %s",
+        ps_model_family(params->model), params->task->url, urls.data ? urls.data : "nothing");
+}
+
 enum ps_status ps_request_parse(struct ps_request **request, const struct ps_request_params *params,
                                 struct ps_error *error)
 {
     if (!json_is_object(params->body))
         return ps_field_wrong("body", params->body, "an object", error);
+    if (!params->task->serves(params->model))
+        return refuse_model(params, error);
     PS_DEFER(ps_request_destroyp) struct ps_request *parsed = calloc(1, sizeof *parsed);
     if (!parsed)
         return ps_error_no_memory(error, "a request");

@@ -6,10 +6,10 @@
 #include "shared/task/tasks.h"
 
 static const struct ps_task *const tasks[] = {
+    &ps_task_chat_completions,
     &ps_task_completions,
     &ps_task_embeddings,
     &ps_task_text_classification,
-    &ps_task_chat_completions,
 };
 
 const struct ps_task *ps_task_at(size_t index)

@@ -8,12 +8,14 @@
 
 #include "shared/base/status.h"
 
+struct ps_model;
 struct ps_request;
 
 struct ps_task {
     const char *url;       /* "/v1/completions" */
     const char *id_prefix; /* of the response's id: "cmpl-"; NULL: it has none */
     bool has_created;      /* the response has `created` */
+    bool (*serves)(const struct ps_model *model); /* whether the model can do it */
     enum ps_status (*parse)(struct ps_request *request, struct ps_error *error);
     enum ps_status (*prepare)(struct ps_request *request, struct ps_error *error);
     enum ps_status (*render)(const struct ps_request *request, json_t **body,
@@ -26,7 +28,7 @@ struct ps_task {
 /* NULL where no task has that url. */
 const struct ps_task *ps_task_find(const char *url);
 
-/* The i-th task, for metrics and messages; NULL past the end. */
+/* The i-th task, in the order of urls; NULL past the end. */
 const struct ps_task *ps_task_at(size_t index);
 
 #endif

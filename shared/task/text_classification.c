@@ -8,7 +8,7 @@
 
 #include "shared/task/fields.h"
 #include "shared/task/inputs.h"
-#include "shared/task/request.h"
+#include "shared/task/read_texts.h"
 #include "shared/task/truncation.h"
 
 static const struct ps_field table[] = {
@@ -48,6 +48,11 @@ struct fields {
     size_t top_k;
     size_t tokens_max; /* of a text; 0: what is too long is refused */
 };
+
+static bool serves(const struct ps_model *model)
+{
+    return ps_model_labels(model);
+}
 
 static void destroy_fields(void *pointer)
 {
@@ -182,10 +187,6 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
     const json_t *body = request->body;
     const struct ps_labels *labels = ps_model_labels(request->model);
     PS_TRY(ps_fields_check(table, sizeof table / sizeof table[0], body, error));
-    if (!labels)
-        return ps_error_set_param(error, PS_INVALID, "model",
-                                  "model: this %s model has no sequence-classification head",
-                                  ps_model_family(request->model));
     struct fields *fields = calloc(1, sizeof *fields);
     if (!fields)
         return ps_error_no_memory(error, "a request");
@@ -215,8 +216,6 @@ static enum ps_status tokenize(const struct ps_request *request, const struct in
     PS_TRY(ps_tokenizer_encode_pair(ps_model_tokenizer(request->model), &params, tokens, error));
     if (tokens->count == 0)
         return ps_field_wrong(input->param, input->text, "a text of at least one token", error);
-    if (tokens->count > request->context)
-        return ps_truncation_refuse(input->param, tokens->count, request->context, error);
     return PS_OK;
 }
 
@@ -225,26 +224,13 @@ static enum ps_status make_sequence(struct ps_request *request, const struct inp
 {
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     PS_TRY(tokenize(request, input, &tokens, error));
-    size_t count = tokens.count;
-    struct ps_sequence *sequence = ps_sequence_create(PS_SEQUENCE_CLASSIFY, ps_take(tokens.ids),
-                                                      ps_take(tokens.type_ids), count);
-    if (!sequence)
-        return ps_error_no_memory(error, "a sequence");
-    sequence->owner = request;
-    request->sequences[request->num_sequences++] = sequence;
-    request->num_tokens += count;
-    if (request->num_tokens > PS_REQUEST_TOKENS_MAX)
-        return ps_error_set_param(error, PS_INVALID, "inputs",
-                                  "inputs: more than %zu tokens together", PS_REQUEST_TOKENS_MAX);
-    return PS_OK;
+    return ps_read_texts_add(request, PS_SEQUENCE_CLASSIFY, &tokens, input->param, error);
 }
 
 static enum ps_status prepare(struct ps_request *request, struct ps_error *error)
 {
     const struct fields *fields = request->fields;
-    request->sequences = calloc(fields->num_inputs, sizeof(struct ps_sequence *));
-    if (!request->sequences)
-        return ps_error_no_memory(error, "sequences");
+    PS_TRY(ps_read_texts_begin(request, fields->num_inputs, error));
     for (size_t i = 0; i < fields->num_inputs; i++)
         PS_TRY(make_sequence(request, &fields->inputs[i], error));
     return PS_OK;
@@ -297,6 +283,10 @@ static enum ps_status rank(enum function function, const float *scores, size_t c
     PS_DEFER(ps_freep) struct scored *made = calloc(count, sizeof *made);
     if (!applied || !made)
         return ps_error_no_memory(error, "scores");
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(scores[i]))
+            return ps_error_set(error, PS_INTERNAL, "the model's scores are no numbers");
+    }
     apply(function, scores, count, applied);
     for (size_t i = 0; i < count; i++)
         made[i] = (struct scored){.score = applied[i], .label = i};
@@ -346,20 +336,16 @@ static enum ps_status render_data(const struct ps_request *request, json_t **dat
 static enum ps_status render(const struct ps_request *request, json_t **body,
                              struct ps_error *error)
 {
-    json_int_t num_tokens = 0;
     json_t *data = NULL;
-    for (size_t i = 0; i < request->num_sequences; i++)
-        num_tokens += (json_int_t)request->sequences[i]->num_prompt;
     PS_TRY(render_data(request, &data, error));
-    *body = json_pack("{s:s, s:o, s:{s:I, s:I}}", "object", "text-classification", "data", data,
-                      "usage", "prompt_tokens", num_tokens, "total_tokens", num_tokens);
-    return *body ? PS_OK : ps_error_no_memory(error, "a response");
+    return ps_read_texts_render(request, "text-classification", data, body, error);
 }
 
 const struct ps_task ps_task_text_classification = {
     .url = "/v1/text-classification",
     .id_prefix = NULL,
     .has_created = false,
+    .serves = serves,
     .parse = parse,
     .prepare = prepare,
     .render = render,

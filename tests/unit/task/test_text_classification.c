@@ -132,7 +132,8 @@ static void not_by_this_model(void **state)
     struct ps_error error = {0};
     assert_null(ps_test_try_respond(bert, url, "{\"model\": \"m\", \"inputs\": \"a\"}", &error));
     assert_string_equal(error.param, "model");
-    assert_non_null(strstr(error.message, "no sequence-classification head"));
+    assert_non_null(
+        strstr(error.message, "does not serve /v1/text-classification, it serves /v1/embeddings"));
     ps_model_destroy(bert);
 }
 

@@ -1,6 +1,6 @@
 """Templates at random: what jinja2 makes of them, bytes or a refusal, is what Penstock makes of them.
 
-RANDOM_TEMPLATES is how many (6,000), RANDOM_SEED where they begin (0). DRIVE_TEMPLATES is the program
+RANDOM_TEMPLATES is how many (4,000), RANDOM_SEED where they begin (0). DRIVE_TEMPLATES is the program
 (build/release/tests/golden/drive_templates).
 """
 
@@ -21,7 +21,7 @@ from random_templates import VARIABLES, random_template  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("DRIVE_TEMPLATES", str(ROOT / "build/release/tests/golden/drive_templates"))
-COUNT = int(os.environ.get("RANDOM_TEMPLATES", "6000"))
+COUNT = int(os.environ.get("RANDOM_TEMPLATES", "4000"))
 SEED = int(os.environ.get("RANDOM_SEED", "0"))
 NOW = 1764000000
 

@@ -94,7 +94,8 @@ void ps_format_duration(char out[PS_DURATION_SIZE], double seconds)
         snprintf(out, PS_DURATION_SIZE, "%ud%02uh", whole / 86400, whole / 3600 % 24);
 }
 
-double ps_progress_left_s(const struct ps_progress_view *view)
+/* Seconds until done reaches total at the present rate; negative where that can't be said. */
+static double seconds_left(const struct ps_progress_view *view)
 {
     if (view->counts.total <= view->counts.done)
         return view->counts.total == 0 ? -1 : 0;
@@ -179,7 +180,7 @@ static void append_numbers(struct line *line, const struct ps_progress_view *vie
     ps_progress_number(rate, view->done_per_s);
     ps_progress_number(tokens, view->tokens_per_s);
     ps_progress_number(failed, (double)view->counts.failed);
-    ps_format_duration(time, view->finished ? view->elapsed_s : ps_progress_left_s(view));
+    ps_format_duration(time, view->finished ? view->elapsed_s : seconds_left(view));
     if (view->counts.total > 0)
         append_piece(line, "", "%s/%s %s", done, total, view->unit);
     else
@@ -188,7 +189,7 @@ static void append_numbers(struct line *line, const struct ps_progress_view *vie
         append_piece(line, "\033[31m", "%s failed", failed);
     if (view->finished)
         append_piece(line, "", "in %s", time);
-    else if (ps_progress_left_s(view) >= 0)
+    else if (seconds_left(view) >= 0)
         append_piece(line, "", "%s left", time);
     append_piece(line, "\033[2m", "%s %s/s", rate, view->unit);
     if (view->counts.tokens > 0)
@@ -218,7 +219,7 @@ size_t ps_progress_line(char out[PS_PROGRESS_LINE_MAX], const struct ps_progress
 size_t ps_progress_json(char out[PS_PROGRESS_LINE_MAX], const struct ps_progress_view *view)
 {
     char total[32] = "null", left[32] = "null";
-    double left_s = view->finished ? 0 : ps_progress_left_s(view);
+    double left_s = view->finished ? 0 : seconds_left(view);
     if (view->counts.total > 0)
         snprintf(total, sizeof total, "%llu", (unsigned long long)view->counts.total);
     if (left_s >= 0 && left_s < LEFT_S_MAX)

@@ -57,9 +57,6 @@ struct ps_progress_view {
     bool finished; /* rates are those of the whole, and no time is left */
 };
 
-/* Seconds until done reaches total at the present rate; negative where that can't be said. */
-double ps_progress_left_s(const struct ps_progress_view *view);
-
 /* The line for a terminal of that many columns, without newline and never wider: on a narrow one
  * the bar goes first, then the less important numbers. colour adds ANSI colours, which take no
  * columns. Returns its length in bytes. */

@@ -356,7 +356,7 @@ static void admit(struct ps_schedule *schedule, size_t *budget)
 /* What nobody took goes to the oldest. */
 static void plan_what_is_left(struct ps_schedule *schedule, size_t *budget)
 {
-    for (size_t i = 0; i<schedule->num_running && * budget> 0; i++) {
+    for (size_t i = 0; *budget > 0 && i < schedule->num_running; i++) {
         struct ps_sequence *sequence = schedule->running[i];
         if (count_pending(sequence) == 0 || !start_prompt(schedule, sequence, budget))
             continue;

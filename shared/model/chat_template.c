@@ -155,6 +155,12 @@ static char *stem_of(const char *file)
     return strndup(file, size - suffix);
 }
 
+/* Not alphasort, which goes by the locale. */
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
 static int is_template(const struct dirent *entry)
 {
     size_t size = strlen(entry->d_name), suffix = strlen(SUFFIX);
@@ -178,7 +184,7 @@ static enum ps_status add_folder(struct ps_chat_templates *templates, const char
     struct dirent **entries = NULL;
     if (!path)
         return ps_error_no_memory(error, "a path");
-    int count = scandir(path, &entries, is_template, alphasort);
+    int count = scandir(path, &entries, is_template, compare_names);
     if (count < 0)
         return errno == ENOMEM ? ps_error_no_memory(error, "a list of chat templates") : PS_OK;
     enum ps_status status = PS_OK;

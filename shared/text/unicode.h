@@ -1,4 +1,5 @@
-/* Properties and transformations of characters: the only home of utf8proc. */
+/* Properties and transformations of characters as tokenizers need them: this room's only home of
+ * utf8proc. */
 #ifndef PENSTOCK_SHARED_TEXT_UNICODE_H
 #define PENSTOCK_SHARED_TEXT_UNICODE_H
 

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "shared/base/utf8.h"
 #include "shared/text/unicode_categories.h"
 
 enum contraction {
@@ -144,22 +145,9 @@ static inline size_t read(const char *text, size_t size, size_t i, uint32_t *set
     *set = 0;
     if (i >= size)
         return 0;
-    const unsigned char *bytes = (const unsigned char *)text + i;
-    size_t rest = size - i;
-    uint32_t code_point = bytes[0];
-    size_t length = 1;
-    if (code_point >= 0xF0 && rest >= 4) {
-        code_point = (code_point & 7u) << 18 | (bytes[1] & 0x3Fu) << 12 | (bytes[2] & 0x3Fu) << 6 |
-                     (bytes[3] & 0x3Fu);
-        length = 4;
-    } else if (code_point >= 0xE0 && rest >= 3) {
-        code_point = (code_point & 0xFu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-        length = 3;
-    } else if (code_point >= 0x80 && rest >= 2) {
-        code_point = (code_point & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
-        length = 2;
-    }
-    *set = ps_unicode_set(code_point <= 0x10FFFF ? code_point : 0xFFFD);
+    uint32_t code_point;
+    size_t length = ps_utf8_decode_valid(text + i, size - i, &code_point);
+    *set = ps_unicode_set(code_point);
     return length;
 }
 

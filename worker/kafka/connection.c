@@ -51,8 +51,9 @@ void *ps_kafka_connection_owner(void *opaque)
     return connection->owner;
 }
 
-enum ps_status ps_kafka_connection_unavailable(const struct ps_kafka_connection *connection,
-                                               struct ps_error *error)
+/* Fills an error that says which servers were tried, why in vain, and what to do. */
+static enum ps_status unavailable(const struct ps_kafka_connection *connection,
+                                  struct ps_error *error)
 {
     return ps_error_set(
         error, PS_UNAVAILABLE,
@@ -70,7 +71,7 @@ static enum ps_status fetch_metadata(struct ps_kafka_connection *connection, boo
                                                  PS_KAFKA_CONNECTION_REACH_MS);
     rd_kafka_poll(connection->handle, 0); /* lets note_error hear the reason */
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return ps_kafka_connection_unavailable(connection, error);
+        return unavailable(connection, error);
     connection->down = false;
     return PS_OK;
 }

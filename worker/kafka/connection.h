@@ -41,10 +41,6 @@ void ps_kafka_connection_close(struct ps_kafka_connection *connection);
 
 void *ps_kafka_connection_owner(void *opaque);
 
-/* Fills an error that says which servers were tried, why in vain, and what to do. */
-enum ps_status ps_kafka_connection_unavailable(const struct ps_kafka_connection *connection,
-                                               struct ps_error *error);
-
 /* Waits PS_KAFKA_CONNECTION_REACH_MS for a broker to answer. PS_UNAVAILABLE. */
 enum ps_status ps_kafka_connection_reach(struct ps_kafka_connection *connection,
                                          struct ps_error *error) PS_MUST_USE;

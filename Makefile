@@ -59,7 +59,7 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(BENCH_SOURCES))
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all lib help install-packages programs check-build demo test unit golden golden-shapes e2e lint format \
-	asan tsan fuzz fuzz-build bench-tokenizers clean
+	asan tsan fuzz fuzz-build bench bench-tokenizers clean
 
 all: programs ## build penstock and penstock-worker
 
@@ -118,6 +118,10 @@ endif
 FUZZ_SECONDS ?= 600
 fuzz: fuzz-build ## run each fuzz target for FUZZ_SECONDS (600), keeping what it finds in build/fuzz
 	tests/fuzz/run build/fuzz/tests/fuzz $(FUZZ_SECONDS)
+
+bench: programs ## measure the demo's models on this machine
+	$(BUILD)/penstock bench --model tools/demo/tiny-gpt
+	$(BUILD)/penstock bench --model tools/demo/tiny-bert
 
 bench-tokenizers: $(BENCHES) ## the speed of tokenizing beside the `tokenizers` package
 	"$$(tests/support/python-environment)" tests/bench/tokenizer_speed.py

@@ -1,6 +1,7 @@
-"""The demo leaves nothing behind, wherever it is interrupted."""
+"""The demo shows the answer to each of its jobs, and leaves nothing behind, wherever it is interrupted."""
 
 import glob
+import json
 import os
 import signal
 import time
@@ -9,6 +10,8 @@ import unittest
 from harness.process import ROOT, Process, temporary_folder, wait_until
 
 DEMO = os.path.join(ROOT, "deploy/demo")
+JOBS = os.path.join(ROOT, "tools/demo/jobs.jsonl")
+URLS = ["/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/text-classification"]
 
 
 def processes_of(text):
@@ -28,6 +31,23 @@ def processes_of(text):
 class Demo(unittest.TestCase):
     def wait_for(self, step, demo):
         wait_until(lambda: step in demo.log(), 120, f"it says {step}", demo)
+
+    def test_to_the_end(self):
+        with open(JOBS, encoding="utf-8") as file:
+            jobs = [json.loads(line) for line in file]
+        self.assertEqual(sorted({job["url"] for job in jobs}), URLS)
+        demo = Process("demo", [DEMO])
+        self.assertEqual(demo.wait(180), 0, demo.log())
+        shown = demo.log().split("penstock results --follow")[1]
+        for job in jobs:
+            self.assertIn("\n" + job["custom_id"] + "\n", shown)
+        for text in (
+            "The heart pumps the blood through the body.",  # a chat's answer
+            "clinic is on",  # a completion
+            "positive 0.",  # a label with its score
+            "is closest to",  # embeddings
+        ):
+            self.assertIn(text, " ".join(shown.split()))
 
     def test_interrupted(self):
         for step, number, status in (

@@ -80,7 +80,7 @@ class TinyGpt(unittest.TestCase):
                 if (case["answer"] == UNKNOWN) == outside
             ]
             right = sum(wanted == answer for _, wanted, answer in of_kind)
-            self.assertGreaterEqual(right, (0.75 if outside else 0.9) * len(of_kind), of_kind)
+            self.assertGreaterEqual(right, (0.9 if outside else 0.68) * len(of_kind), of_kind)
 
     def test_system_prompts(self):
         question = {"role": "user", "content": "How many bones does an adult have?"}

@@ -39,9 +39,23 @@ plan sales meeting topic urine colours sounded its changed sum counted subjects
 """
 
 
-def sentences(trade):
-    lines = (FOLDER / f"{trade}.jsonl").read_text().splitlines()
+def read(name):
+    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+def sentences(trade):
+    """As reviews and reports have them."""
+    return read(trade)
+
+
+def hard_sentences(trade):
+    """Idioms and events, whose sense takes knowledge of the world."""
+    return read(f"{trade}_hard")
+
+
+def all_sentences():
+    return [s for trade in TRADES for s in (*sentences(trade), *hard_sentences(trade))]
 
 
 def nouns_of_trades():
@@ -60,7 +74,7 @@ def shared_stems():
 
 def unseen_stems():
     """The words that the generator must leave out."""
-    used = frozenset().union(*(stems(s["text"]) for trade in TRADES for s in sentences(trade)))
+    used = frozenset().union(*(stems(s["text"]) for s in all_sentences()))
     return used - shared_stems()
 
 
@@ -71,12 +85,11 @@ class LeftOut:
         self.stems = unseen_stems()
         self.common = frozenset(stem(word) for word in COMMON.split())
         self.phrases = set()
-        for trade in TRADES:
-            for sentence in sentences(trade):
-                found = words(sentence["text"])
-                self.phrases |= {
-                    tuple(found[start:end]) for end in range(len(found) + 1) for start in range(max(0, end - 8), end)
-                }
+        for sentence in all_sentences():
+            found = words(sentence["text"])
+            self.phrases |= {
+                tuple(found[start:end]) for end in range(len(found) + 1) for start in range(max(0, end - 8), end)
+            }
 
     def has_word_of(self, text):
         return bool(stems(text) & self.stems)

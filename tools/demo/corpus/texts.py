@@ -4,6 +4,7 @@ import random
 from itertools import islice
 
 from . import education, finance, heldout, medicine
+from .dictionary import Dictionary
 from .glossary import Glossary
 from .grammar import make_message
 from .opinions.grammar import Generator
@@ -36,6 +37,7 @@ class Texts:
         self.labelled = Generator(self.left_out)
         self.unlabelled = Generator()
         self.glossary = Glossary()
+        self.dictionary = Dictionary(self.glossary)
         single = [entry for s in self.glossary.senses for entry in (*s.positive, *s.negative) if " " not in entry]
         self.opinionated = frozenset().union(*map(stems, single))
 

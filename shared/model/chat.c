@@ -115,19 +115,22 @@ static enum ps_status pick(const struct ps_chat *chat, bool has_tools,
                            const struct ps_chat_template **template, struct ps_error *error)
 {
     if (!ps_chat_exists(chat))
-        return ps_error_set(error, PS_UNSUPPORTED,
-                            "the model has no chat template: put chat_template.jinja into its "
-                            "folder, or send the finished prompt to /v1/completions");
+        return ps_error_set_param(
+            error, PS_UNSUPPORTED, "model",
+            "the model has no chat template: put chat_template.jinja into its "
+            "folder, or send the finished prompt to /v1/completions");
     *template = ps_chat_templates_pick(&chat->templates, has_tools);
     if (!*template)
-        return ps_error_set(error, PS_UNSUPPORTED,
-                            "the model has several chat templates and none named \"default\": put "
-                            "chat_template.jinja into its folder");
+        return ps_error_set_param(
+            error, PS_UNSUPPORTED, "model",
+            "the model has several chat templates and none named \"default\": put "
+            "chat_template.jinja into its folder");
     if (!(*template)->parsed)
-        return ps_error_set(error, (*template)->error.status, "%s", (*template)->error.message);
+        return ps_error_set_param(error, (*template)->error.status, "model", "%s",
+                                  (*template)->error.message);
     if (!chat->special_tokens)
-        return ps_error_set(error, chat->special_tokens_error.status, "%s",
-                            chat->special_tokens_error.message);
+        return ps_error_set_param(error, chat->special_tokens_error.status, "model", "%s",
+                                  chat->special_tokens_error.message);
     return PS_OK;
 }
 

@@ -1,6 +1,7 @@
 /* From a request to the text of its conversation. */
 #include "shared/task/chat_prompt.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "shared/task/answer.h"
@@ -89,6 +90,15 @@ static enum ps_status render(struct ps_chat_prompt *prompt, struct ps_request *r
     return PS_OK;
 }
 
+/* What a template refuses in its own words names no field; it was given the messages. */
+static void blame_messages(struct ps_error *error)
+{
+    if (error->param[0] || error->status == PS_NO_MEMORY)
+        return;
+    (void)snprintf(error->param, sizeof error->param, "messages");
+    ps_error_prefix(error, "messages: refused by the chat template");
+}
+
 static bool has_calls(const json_t *messages)
 {
     for (size_t i = 0; i < json_array_size(messages); i++) {
@@ -114,9 +124,12 @@ static enum ps_status render_either_way(struct ps_chat_prompt *prompt, struct ps
     }
     if (status == PS_OK)
         return PS_OK;
+    if (second.status == PS_NO_MEMORY)
+        first = second;
+    blame_messages(&first);
     if (error)
-        *error = second.status == PS_NO_MEMORY ? second : first;
-    return second.status == PS_NO_MEMORY ? second.status : first.status;
+        *error = first;
+    return first.status;
 }
 
 static bool ends_thinking(const json_t *text)

@@ -141,7 +141,7 @@ static void files_win(void **state)
     ps_test_folder_remove(&folder, FILE_NAME);
     PS_DEFER(ps_chat_destroyp) struct ps_chat *no_default = load(&folder);
     assert_text(no_default, TOOLS, "tools");
-    assert_refused(no_default, HELLO, PS_UNSUPPORTED, "", "none named \"default\"");
+    assert_refused(no_default, HELLO, PS_UNSUPPORTED, "model", "none named \"default\"");
 }
 
 static void no_template(void **state)
@@ -152,7 +152,8 @@ static void no_template(void **state)
     PS_DEFER(ps_chat_destroyp) struct ps_chat *chat = load(&folder);
     assert_false(ps_chat_exists(chat));
     assert_null(ps_chat_source(chat, false));
-    assert_refused(chat, HELLO, PS_UNSUPPORTED, "", "no chat template: put chat_template.jinja");
+    assert_refused(chat, HELLO, PS_UNSUPPORTED, "model",
+                   "no chat template: put chat_template.jinja");
 }
 
 /* Such a model still loads: only its chat is refused, and says why. */
@@ -178,7 +179,7 @@ static void wrong_templates(void **state)
         ps_test_folder_write_text(&folder, cases[i].file, cases[i].text);
         PS_DEFER(ps_chat_destroyp) struct ps_chat *chat = load(&folder);
         assert_true(ps_chat_exists(chat));
-        assert_refused(chat, HELLO, PS_INVALID, "", cases[i].message);
+        assert_refused(chat, HELLO, PS_INVALID, "model", cases[i].message);
     }
 }
 

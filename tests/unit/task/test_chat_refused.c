@@ -184,13 +184,15 @@ static void accepted_because_it_changes_nothing(void **state)
     json_decref(expected);
 }
 
-static void refuse_by(const char *template, enum ps_status status, const char *message)
+static void refuse_by(const char *template, enum ps_status status, const char *param,
+                      const char *message)
 {
     struct ps_test_chat_model other;
     struct ps_error error = {0};
     ps_test_chat_model_init(&other, template);
     assert_null(ps_test_try_respond(other.model, url, "{\"model\": \"m\", " MESSAGES "}", &error));
     assert_int_equal(error.status, status);
+    assert_string_equal(error.param, param);
     if (!strstr(error.message, message))
         fail_msg("%s", error.message);
     ps_test_chat_model_close(&other);
@@ -199,8 +201,8 @@ static void refuse_by(const char *template, enum ps_status status, const char *m
 static void not_by_this_model(void **state)
 {
     (void)state;
-    refuse_by(NULL, PS_UNSUPPORTED, "the model has no chat template");
-    refuse_by("{{", PS_INVALID, "chat_template.jinja");
+    refuse_by(NULL, PS_UNSUPPORTED, "model", "the model has no chat template");
+    refuse_by("{{", PS_INVALID, "model", "chat_template.jinja");
     struct ps_error error = {0};
     struct ps_model *bert = ps_test_load_model(PS_TEST_BERT);
     assert_null(ps_test_try_respond(bert, url, "{\"model\": \"m\", " MESSAGES "}", &error));
@@ -211,7 +213,8 @@ static void not_by_this_model(void **state)
 static void refused_by_the_template(void **state)
 {
     (void)state;
-    refuse_by("{{ raise_exception('no ' + messages[0].role) }}", PS_INVALID, "no user");
+    refuse_by("{{ raise_exception('no ' + messages[0].role) }}", PS_INVALID, "messages",
+              "messages: refused by the chat template: no user");
 }
 
 static int setup(void **state)

@@ -7,6 +7,7 @@
 
 #include "shared/base/buffer.h"
 #include "shared/task/fields.h"
+#include "shared/task/truncation.h"
 
 static const char forms[] = "a string, a list of strings, a list of token ids or a list of such "
                             "lists";
@@ -139,7 +140,8 @@ static enum ps_status encode(const json_t *value, const struct ps_input_params *
         encode.text = joined.data;
         encode.text_size = joined.size;
     }
-    return ps_tokenizer_encode_pair(params->tokenizer, &encode, tokens, error);
+    return ps_truncation_blame(ps_tokenizer_encode_pair(params->tokenizer, &encode, tokens, error),
+                               "truncate_prompt_tokens", error);
 }
 
 enum ps_status ps_input_tokens(const struct ps_input *input, const struct ps_input_params *params,

@@ -142,7 +142,7 @@ static enum function default_function(const struct ps_labels *labels)
     }
 }
 
-/* max_length counts only where something is to be cut, as in transformers. */
+/* max_length counts unless truncation is off, as in transformers. */
 static enum ps_status read_truncation(struct fields *fields, size_t context,
                                       const json_t *parameters, struct ps_error *error)
 {
@@ -150,7 +150,9 @@ static enum ps_status read_truncation(struct fields *fields, size_t context,
     struct ps_integer_range range = {1, INT64_MAX};
     PS_TRY(ps_field_integer(parameters, "max_length", range, &max_length, error));
     PS_TRY(ps_truncation_read_flag(parameters, context, &fields->tokens_max, error));
-    if (fields->tokens_max > 0 && max_length > 0 && (size_t)max_length < fields->tokens_max)
+    bool cuts = fields->tokens_max > 0 || !ps_field_get(parameters, "truncation");
+    if (cuts && max_length > 0 &&
+        (fields->tokens_max == 0 || (size_t)max_length < fields->tokens_max))
         fields->tokens_max = (size_t)max_length;
     return PS_OK;
 }
@@ -213,7 +215,10 @@ static enum ps_status tokenize(const struct ps_request *request, const struct in
         .add_special_tokens = true,
         .tokens_max = fields->tokens_max,
     };
-    PS_TRY(ps_tokenizer_encode_pair(ps_model_tokenizer(request->model), &params, tokens, error));
+    bool by_count = ps_field_get(request->body, "truncate_prompt_tokens");
+    PS_TRY(ps_truncation_blame(
+        ps_tokenizer_encode_pair(ps_model_tokenizer(request->model), &params, tokens, error),
+        by_count ? "truncate_prompt_tokens" : "parameters.max_length", error));
     if (tokens->count == 0)
         return ps_field_wrong(input->param, input->text, "a text of at least one token", error);
     return PS_OK;
@@ -224,6 +229,9 @@ static enum ps_status make_sequence(struct ps_request *request, const struct inp
 {
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     PS_TRY(tokenize(request, input, &tokens, error));
+    /* Where a model has no types, a pair is what its tokenizer joins. */
+    if (ps_model_config(request->model)->num_token_types == 0)
+        free(ps_take(tokens.type_ids));
     return ps_read_texts_add(request, PS_SEQUENCE_CLASSIFY, &tokens, input->param, error);
 }
 

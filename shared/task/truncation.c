@@ -1,6 +1,8 @@
 /* How much of a text that is too long is kept. */
 #include "shared/task/truncation.h"
 
+#include <stdio.h>
+
 #include "shared/task/fields.h"
 
 enum ps_status ps_truncation_read(const json_t *body, size_t context, size_t *tokens_max,
@@ -27,6 +29,15 @@ enum ps_status ps_truncation_read_flag(const json_t *body, size_t context, size_
     if (truncation && *tokens_max == 0)
         *tokens_max = context;
     return PS_OK;
+}
+
+enum ps_status ps_truncation_blame(enum ps_status status, const char *param, struct ps_error *error)
+{
+    if (status != PS_INVALID || !error || error->param[0])
+        return status;
+    (void)snprintf(error->param, sizeof error->param, "%s", param);
+    ps_error_prefix(error, "%s", param);
+    return status;
 }
 
 enum ps_status ps_truncation_refuse(const char *param, size_t num_tokens, size_t context,

@@ -18,6 +18,11 @@ enum ps_status ps_truncation_read(const json_t *body, size_t context, size_t *to
 enum ps_status ps_truncation_read_flag(const json_t *body, size_t context, size_t *tokens_max,
                                        struct ps_error *error) PS_MUST_USE;
 
+/* Names the field that asked for too few tokens in an error of the tokenizer's, which knows none;
+ * gives status back. */
+enum ps_status ps_truncation_blame(enum ps_status status, const char *param,
+                                   struct ps_error *error) PS_MUST_USE;
+
 /* The error for a text, param, of more tokens than the context. */
 enum ps_status ps_truncation_refuse(const char *param, size_t num_tokens, size_t context,
                                     struct ps_error *error) PS_MUST_USE;

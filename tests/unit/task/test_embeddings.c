@@ -185,6 +185,8 @@ static const struct refusal refusals[] = {
      "inputs: unknown field; did you mean \"input\"?"},
     {"\"input\": \"a\", \"truncate_prompt_tokens\": 0", PS_INVALID, "truncate_prompt_tokens",
      "truncate_prompt_tokens: found 0, expected how many tokens to keep"},
+    {"\"input\": \"a\", \"truncate_prompt_tokens\": 1", PS_INVALID, "truncate_prompt_tokens",
+     "truncate_prompt_tokens: at most 1 tokens are to be kept"},
     {"\"input\": \"a\", \"truncate_prompt_tokens\": 201", PS_INVALID, "truncate_prompt_tokens",
      "truncate_prompt_tokens: found 201, expected an integer from -1 to 200"},
     {"\"input\": \"a\", \"truncation\": \"yes\"", PS_INVALID, "truncation",

@@ -47,6 +47,10 @@ static const struct refusal refusals[] = {
     {"\"inputs\": \"a\", \"truncate_prompt_tokens\": 2000", "truncate_prompt_tokens",
      "truncate_prompt_tokens: found 2000, expected an integer from -1 to 128"},
     {"\"inputs\": \"a\", \"text\": \"b\"", "text", "text: unknown field"},
+    {"\"inputs\": \"a\", \"truncate_prompt_tokens\": 1", "truncate_prompt_tokens",
+     "truncate_prompt_tokens: at most 1 tokens are to be kept, but the special tokens are"},
+    {"\"inputs\": \"a\", \"parameters\": {\"max_length\": 1}", "parameters.max_length",
+     "parameters.max_length: at most 1 tokens are to be kept, but the special tokens are"},
 };
 
 static void refused(void **state)
@@ -114,6 +118,7 @@ static void too_long_is_refused_or_cut(void **state)
         {"\"truncate_prompt_tokens\": 9", 9},
         {"\"parameters\": {\"truncation\": true}", 128},
         {"\"parameters\": {\"truncation\": true, \"max_length\": 20}", 20},
+        {"\"parameters\": {\"max_length\": 20}", 20},
         {"\"truncate_prompt_tokens\": 9, \"parameters\": {\"truncation\": true}", 9},
     };
     for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
@@ -137,6 +142,25 @@ static void not_by_this_model(void **state)
     ps_model_destroy(bert);
 }
 
+/* A decoder knows no types of tokens: a pair is its two texts, one after the other. */
+static void pair_for_a_decoder(void **state)
+{
+    (void)state;
+    struct ps_model *decoder = ps_test_load_model("tests/golden/data/llama_score");
+    json_t *one = ps_test_respond(decoder, url, "{\"model\": \"m\", \"inputs\": \"the cat\"}");
+    json_t *two = ps_test_respond(
+        decoder, url,
+        "{\"model\": \"m\", \"inputs\": {\"text\": \"the cat\", \"text_pair\": \"the cat\"}}");
+    assert_true(num_tokens(two) > num_tokens(one));
+    json_decref(one);
+    json_decref(two);
+    struct ps_error error = {0};
+    assert_null(ps_test_try_respond(decoder, "/v1/completions",
+                                    "{\"model\": \"m\", \"prompt\": \"a\"}", &error));
+    assert_non_null(strstr(error.message, "it serves /v1/text-classification"));
+    ps_model_destroy(decoder);
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -158,6 +182,7 @@ int main(void)
         cmocka_unit_test(shape),
         cmocka_unit_test(too_long_is_refused_or_cut),
         cmocka_unit_test(not_by_this_model),
+        cmocka_unit_test(pair_for_a_decoder),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -12,16 +12,26 @@
 
 /* --- what is there --- */
 
+static size_t count_windowed(const struct ps_transformer_config *config)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < config->num_layers; i++)
+        count += config->windowed[i];
+    return count;
+}
+
 static json_t *pack_shape(const struct ps_transformer_config *config)
 {
     if (!config)
         return json_null();
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "layers",
-                     (json_int_t)config->num_layers, "hidden_size", (json_int_t)config->hidden_size,
-                     "heads", (json_int_t)config->num_heads, "kv_heads",
-                     (json_int_t)config->num_kv_heads, "head_size", (json_int_t)config->head_size,
-                     "intermediate_size", (json_int_t)config->intermediate_size, "vocab_size",
-                     (json_int_t)config->vocab_size);
+    size_t num_windowed = count_windowed(config);
+    return json_pack(
+        "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "layers", (json_int_t)config->num_layers,
+        "hidden_size", (json_int_t)config->hidden_size, "heads", (json_int_t)config->num_heads,
+        "kv_heads", (json_int_t)config->num_kv_heads, "head_size", (json_int_t)config->head_size,
+        "intermediate_size", (json_int_t)config->intermediate_size, "vocab_size",
+        (json_int_t)config->vocab_size, "window", (json_int_t)(num_windowed ? config->window : 0),
+        "windowed_layers", (json_int_t)num_windowed);
 }
 
 static json_t *pack_dtypes(uint32_t dtypes)
@@ -236,7 +246,13 @@ static void print_shape(const json_t *report, FILE *out)
     print_count(integer(shape, "vocab_size"), out);
     fputs("\ncontext      ", out);
     print_count(integer(report, "context"), out);
-    fputs(" tokens\n", out);
+    fputs(" tokens", out);
+    if (integer(shape, "windowed_layers") > 0) {
+        fputs(", windows of ", out);
+        print_count(integer(shape, "window"), out);
+        fprintf(out, " in %" JSON_INTEGER_FORMAT " layers", integer(shape, "windowed_layers"));
+    }
+    fputs("\n", out);
 }
 
 static void print_weights(const json_t *report, FILE *out)

@@ -49,6 +49,14 @@ class Inspect(unittest.TestCase):
         self.assertEqual(report["labels"]["names"], ["negative", "neutral", "positive"])
         self.assertIn("single label: negative, neutral, positive", text)
 
+    def test_windows(self):
+        report, text = self.inspect(GOLDEN / "qwen2_windows")
+        self.assertEqual((report["shape"]["window"], report["shape"]["windowed_layers"]), (24, 2))
+        self.assertIn("320 tokens, windows of 24 in 2 layers\n", text)
+        report, text = self.inspect(GOLDEN / "qwen2")
+        self.assertEqual((report["shape"]["window"], report["shape"]["windowed_layers"]), (0, 0))
+        self.assertNotIn("windows", text)
+
     def test_16_bits_take_twice_their_file(self):
         report, _ = self.inspect(GOLDEN / "llama_bf16")
         self.assertEqual(report["weights"]["dtypes"], ["BF16"])

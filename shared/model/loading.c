@@ -125,7 +125,9 @@ static enum ps_status load_chat(struct loading *loading, struct ps_error *error)
     struct ps_model *model = loading->model;
     PS_TRY(ps_chat_load(&model->chat, loading->folder, loading->hasher, error));
     if (!loading->looks_only)
-        return PS_OK;
+        return ps_chat_exists(model->chat)
+                   ? ps_tokenizer_load_for_chat(&model->chat_tokenizer, loading->folder, error)
+                   : PS_OK;
     PS_TRY(ps_chat_check(model->chat, false, error));
     return ps_chat_check(model->chat, true, error);
 }

@@ -11,6 +11,7 @@ void ps_model_destroy(struct ps_model *model)
         return;
     ps_transformer_destroy(model->transformer);
     ps_tokenizer_destroy(model->tokenizer);
+    ps_tokenizer_destroy(model->chat_tokenizer);
     ps_chat_destroy(model->chat);
     ps_checkpoint_close(model->checkpoint);
     ps_arena_close(&model->arena);
@@ -31,6 +32,11 @@ const struct ps_transformer *ps_model_transformer(const struct ps_model *model)
 const struct ps_tokenizer *ps_model_tokenizer(const struct ps_model *model)
 {
     return model->tokenizer;
+}
+
+const struct ps_tokenizer *ps_model_chat_tokenizer(const struct ps_model *model)
+{
+    return model->chat_tokenizer ? model->chat_tokenizer : model->tokenizer;
 }
 
 const struct ps_generation_defaults *ps_model_generation(const struct ps_model *model)

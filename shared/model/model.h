@@ -58,6 +58,9 @@ PS_DEFINE_DEFER(ps_model_destroy, struct ps_model)
 const struct ps_transformer_config *ps_model_config(const struct ps_model *model);
 const struct ps_transformer *ps_model_transformer(const struct ps_model *model);
 const struct ps_tokenizer *ps_model_tokenizer(const struct ps_model *model);
+
+/* For the texts that chat templates write; the same one but for some of the Llama family. */
+const struct ps_tokenizer *ps_model_chat_tokenizer(const struct ps_model *model);
 const struct ps_generation_defaults *ps_model_generation(const struct ps_model *model);
 
 /* The model_type of config.json: "llama", "bert". */

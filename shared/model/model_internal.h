@@ -22,6 +22,7 @@ struct ps_model {
     struct ps_checkpoint *checkpoint; /* mapped weights */
     struct ps_transformer *transformer;
     struct ps_tokenizer *tokenizer;
+    struct ps_tokenizer *chat_tokenizer; /* NULL: the same */
     struct ps_chat *chat;
 };
 

@@ -100,6 +100,7 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
         return ps_error_no_memory(error, "a request");
     request->fields = fields;
     fields->include_reasoning = true;
+    fields->generation.tokenizer = ps_model_chat_tokenizer(request->model);
     PS_TRY(ps_generation_parse(&fields->generation, request, &url, error));
     PS_TRY(read_logprobs(&fields->generation, body, error));
     PS_TRY(ps_field_boolean(body, "include_reasoning", &fields->include_reasoning, error));

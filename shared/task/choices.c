@@ -150,7 +150,7 @@ enum ps_status ps_choices_add(struct ps_generation *generation, struct ps_reques
     size_t max_tokens = 0;
     PS_DEFER(ps_tokens_close) struct ps_tokens tokens = {0};
     struct ps_input_params params = {
-        .tokenizer = ps_model_tokenizer(request->model),
+        .tokenizer = generation->tokenizer,
         .leave_special_tokens = !generation->add_special_tokens,
         .tokens_max = choose_prompt_tokens_max(generation, request->context),
         .keep_end = !generation->keep_beginning,

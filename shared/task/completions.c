@@ -77,6 +77,7 @@ static enum ps_status parse(struct ps_request *request, struct ps_error *error)
     request->fields = fields;
     size_t vocab_size = ps_transformer_config(ps_model_transformer(request->model))->vocab_size;
     PS_TRY(ps_inputs_read(&fields->prompts, body, "prompt", vocab_size, error));
+    fields->generation.tokenizer = ps_model_tokenizer(request->model);
     PS_TRY(ps_generation_parse(&fields->generation, request, &url, error));
     return read_logprobs(&fields->generation, body, error);
 }

@@ -17,6 +17,7 @@ struct ps_generation {
     size_t num_candidates;       /* best_of: those of which the choices are picked */
 
     /* of a prompt */
+    const struct ps_tokenizer *tokenizer;
     bool add_special_tokens;
     bool keep_beginning;       /* where it is cut, instead of its end */
     int64_t prompt_tokens_max; /* 0: it isn't cut; -1: to what the context has room for */

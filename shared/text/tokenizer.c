@@ -62,6 +62,14 @@ enum ps_status ps_tokenizer_load(struct ps_tokenizer **tokenizer, const char *fo
     return status;
 }
 
+enum ps_status ps_tokenizer_load_for_chat(struct ps_tokenizer **tokenizer, const char *folder,
+                                          struct ps_error *error)
+{
+    PS_DEFER(json_decrefp) json_t *root = NULL;
+    PS_TRY(ps_tokenizer_files_read_class(folder, &root, error));
+    return root ? create(tokenizer, root, error) : PS_OK;
+}
+
 enum ps_status ps_tokenizer_lower_case(struct ps_tokenizer *tokenizer, struct ps_error *error)
 {
     return ps_normalizer_lower_first(&tokenizer->normalizer, error);

@@ -40,6 +40,12 @@ enum ps_status ps_tokenizer_hash_files(const char *folder, struct ps_hasher *has
 /* The same from the bytes of a tokenizer.json. */
 enum ps_status ps_tokenizer_parse(struct ps_tokenizer **tokenizer, const char *json, size_t size,
                                   struct ps_error *error) PS_MUST_USE;
+
+/* The tokenizer of conversations, where it is another: transformers encodes what its class
+ * LlamaTokenizer reads otherwise than tokenizer.json has it as soon as there are special tokens in
+ * it. *tokenizer stays NULL where there is no difference. Errors as above. */
+enum ps_status ps_tokenizer_load_for_chat(struct ps_tokenizer **tokenizer, const char *folder,
+                                          struct ps_error *error) PS_MUST_USE;
 void ps_tokenizer_destroy(struct ps_tokenizer *tokenizer);
 PS_DEFINE_DEFER(ps_tokenizer_destroy, struct ps_tokenizer)
 

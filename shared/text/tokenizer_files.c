@@ -15,6 +15,7 @@
 #include "shared/base/json_read.h"
 #include "shared/base/utf8.h"
 #include "shared/text/added_settings.h"
+#include "shared/text/llama_class.h"
 #include "shared/text/tokenizer.h"
 #include "shared/text/tokenizer_class.h"
 #include "shared/text/unicode.h"
@@ -275,6 +276,24 @@ enum ps_status ps_tokenizer_files_read(const char *folder, json_t **root, struct
                                                  "and merges.txt, nor vocab.txt"
                                                : "%s: there is no such folder",
                         folder);
+}
+
+enum ps_status ps_tokenizer_files_read_class(const char *folder, json_t **root,
+                                             struct ps_error *error)
+{
+    PS_DEFER(close_settings) struct settings settings = {0};
+    PS_TRY(read_settings(folder, &settings, error));
+    bool whole = false;
+    PS_TRY(find_file(folder, "tokenizer.json", &whole, error));
+    if (!whole || !ps_llama_class_is_named(settings.config, settings.model))
+        return PS_OK;
+    PS_DEFER(json_decrefp) json_t *file = NULL;
+    PS_TRY(read_whole(folder, &settings, &file, error));
+    if (!ps_llama_class_fits(file))
+        return PS_OK;
+    PS_TRY(ps_llama_class_apply(settings.config, file, error));
+    *root = ps_take(file);
+    return PS_OK;
 }
 
 enum ps_status ps_tokenizer_hash_files(const char *folder, struct ps_hasher *hasher,

@@ -13,4 +13,9 @@
 enum ps_status ps_tokenizer_files_read(const char *folder, json_t **root,
                                        struct ps_error *error) PS_MUST_USE;
 
+/* The same as the class that tokenizer_config.json names would have it, where that differs from
+ * tokenizer.json (see llama_class.h); *root stays NULL where it doesn't. */
+enum ps_status ps_tokenizer_files_read_class(const char *folder, json_t **root,
+                                             struct ps_error *error) PS_MUST_USE;
+
 #endif

@@ -25,3 +25,8 @@ enum ps_status ps_redis_done_channel(struct ps_buffer *out, const struct ps_redi
 {
     return ps_buffer_printf(out, "%s:%s:done", owner->prefix, tenant_of(owner));
 }
+
+enum ps_status ps_redis_batch_key(struct ps_buffer *out, const struct ps_redis_owner *owner)
+{
+    return ps_buffer_printf(out, "%s:%s:batch:%s", owner->prefix, tenant_of(owner), owner->batch);
+}

@@ -17,7 +17,7 @@ struct ps_redis_owner {
 
 /* Each appends one name. PS_NO_MEMORY. */
 
-/* kind: "result", "status", "stream". prefix:tenant:kind:custom_id, or
+/* kind: "result", "status", "stream", "cancel". prefix:tenant:kind:custom_id, or
  * prefix:tenant:batch-kind:batch:custom_id. */
 enum ps_status ps_redis_job_key(struct ps_buffer *out, const struct ps_redis_owner *owner,
                                 const char *kind, const char *custom_id) PS_MUST_USE;
@@ -29,5 +29,9 @@ enum ps_status ps_redis_cache_key(struct ps_buffer *out, const struct ps_redis_o
 /* prefix:tenant:done */
 enum ps_status ps_redis_done_channel(struct ps_buffer *out,
                                      const struct ps_redis_owner *owner) PS_MUST_USE;
+
+/* prefix:tenant:batch:batch, for an owner that has a batch. */
+enum ps_status ps_redis_batch_key(struct ps_buffer *out,
+                                  const struct ps_redis_owner *owner) PS_MUST_USE;
 
 #endif

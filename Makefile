@@ -8,7 +8,7 @@ ifneq ($(V),1)
 QUIET = @echo "  $(1) $@";
 endif
 
-PACKAGES := rdkafka jansson openblas hiredis libpcre2-8 libutf8proc libmicrohttpd libcrypto
+PACKAGES := rdkafka jansson openblas hiredis libpcre2-8 libutf8proc libmicrohttpd libcurl libcrypto
 TEST_PACKAGES := cmocka
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wcast-qual \

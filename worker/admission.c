@@ -8,6 +8,7 @@
 #include "shared/base/defer.h"
 #include "worker/line.h"
 #include "worker/redis/keys.h"
+#include "worker/traced_job.h"
 
 #define WAIT_MS 100
 
@@ -29,6 +30,7 @@ static enum ps_status parse(struct ps_line *line, struct ps_arrival *arrival,
     size_t num_headers = 0;
     if (ps_kafka_message_headers(arrival->record, &headers, &num_headers) != PS_OK)
         return ps_error_no_memory(error, "a record's headers");
+    ps_traced_job_begin(line->tracing, arrival, headers, num_headers);
     const struct ps_record record = {
         .value = arrival->value,
         .size = arrival->value_size,
@@ -103,8 +105,11 @@ static void ask_cache(struct ps_line *line, struct ps_run *const *runs, size_t n
 
 static void prepare(struct ps_line *line, struct ps_run *run)
 {
+    struct ps_trace *trace = &ps_line_arrival(run)->trace;
     int64_t begin_us = ps_clock_monotonic_us();
+    ps_trace_mark(trace, PS_MARK_TOKENIZE);
     (void)ps_run_prepare(run, ps_clock_unix_ms());
+    ps_trace_mark(trace, PS_MARK_TOKENIZED);
     ps_metrics_observe(line->metrics, PS_HISTOGRAM_TOKENIZE,
                        (double)(ps_clock_monotonic_us() - begin_us) / 1e6);
     if (run->action != PS_ACTION_ADMIT)

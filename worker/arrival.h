@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "shared/job/runner.h"
+#include "worker/tracing/span.h"
 
 struct ps_tenure; /* flight's: our time with its partition */
 
@@ -27,6 +28,7 @@ struct ps_arrival {
     size_t bytes;  /* of the record: what it counts in the budget */
     size_t tokens; /* the same, once it is prepared */
     struct ps_run *run;
+    struct ps_trace trace;
 
     int64_t ready_ms;      /* monotonic: when its terminal record was known */
     size_t terminal_bytes; /* of its terminal record */

@@ -89,6 +89,11 @@ struct ps_config {
     struct {
         char *level;
     } log;
+    struct {
+        char *endpoint; /* of an OpenTelemetry collector; "": no traces */
+        char *headers;  /* name=value, separated by commas */
+        int64_t sample_percent;
+    } tracing;
 };
 
 /* Where the configuration comes from. Every part may be absent. */

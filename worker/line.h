@@ -20,6 +20,7 @@
 #include "worker/metrics.h"
 #include "worker/pulse.h"
 #include "worker/redis/redis.h"
+#include "worker/tracing/tracing.h"
 
 #define PS_LINE_CHUNK     64 /* jobs that a thread takes at once */
 #define PS_LINE_NAME_SIZE 80
@@ -41,6 +42,7 @@ struct ps_line {
     size_t num_served;
     struct ps_redis *redis;
     struct ps_metrics *metrics;
+    struct ps_tracing *tracing; /* NULL: off */
     struct ps_kafka_consumer *consumer;
     struct ps_pulse pulse;
 

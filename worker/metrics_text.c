@@ -37,6 +37,9 @@ static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
     {"penstock_redis_waiting_bytes", "gauge", "Bytes kept until Redis is back."},
     {"penstock_redis_errors_total", "counter", "Calls to Redis that failed or were refused."},
     {"penstock_redis_dropped_total", "counter", "Commands to Redis that were given up."},
+    {"penstock_trace_spans_exported_total", "counter", "Spans that the collector has taken."},
+    {"penstock_trace_spans_dropped_total", "counter",
+     "Spans that were given up, or that the collector refused."},
 };
 
 static const struct {

@@ -67,12 +67,16 @@ static const struct ps_setting settings[] = {
     STRING_OF("http.listen", http.listen, "127.0.0.1:9464", "host:port"),
     CHOICE_OF("log.level", log.level, "info", "\"debug\", \"info\", \"warning\" or \"error\"",
               log_levels),
+    STRING_OF("tracing.endpoint", tracing.endpoint, "",
+              "an http:// or https:// address of an OpenTelemetry collector, or \"\""),
+    STRING_OF("tracing.headers", tracing.headers, "", "name=value, separated by commas"),
+    INTEGER_OF("tracing.sample_percent", tracing.sample_percent, 0, 100, "100", "percent"),
 };
 
 #define NUM_SETTINGS (sizeof settings / sizeof *settings)
 
-static const char *const sections[] = {"worker", "kafka",    "topics", "redis",
-                                       "engine", "delivery", "http",   "log"};
+static const char *const sections[] = {"worker",   "kafka", "topics", "redis",  "engine",
+                                       "delivery", "http",  "log",    "tracing"};
 
 #define NUM_SECTIONS (sizeof sections / sizeof *sections)
 
@@ -138,7 +142,7 @@ enum ps_status ps_settings_unknown(const char *key, const char *origin, struct p
                                   origin, key, nearest);
     return ps_error_set_param(error, PS_INVALID, key,
                               "%s: found the unknown key %s, expected one of the sections worker, "
-                              "kafka, topics, redis, models, engine, delivery, http, log",
+                              "kafka, topics, redis, models, engine, delivery, http, log, tracing",
                               origin, key);
 }
 

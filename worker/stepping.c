@@ -45,6 +45,7 @@ static void admit(struct stepping *stepping, struct ps_run *run)
     }
     ps_metrics_observe(line->metrics, PS_HISTOGRAM_QUEUE,
                        (double)(now_ms - arrival->timestamp_ms) / 1e3);
+    ps_trace_mark(&arrival->trace, PS_MARK_RUN);
     if (ps_runner_admit(line->runner, run, now_ms) == PS_ACTION_NONE)
         link_inside(stepping, arrival);
     else
@@ -101,6 +102,7 @@ static void step(struct stepping *stepping)
     while (run) {
         struct ps_run *next = run->next;
         unlink_inside(stepping, ps_line_arrival(run));
+        ps_trace_mark(&ps_line_arrival(run)->trace, PS_MARK_FINISHED);
         ps_metrics_observe(line->metrics, PS_HISTOGRAM_RUN,
                            (double)(now_ms - run->started_ms) / 1e3);
         ps_line_route(line, run);

@@ -9,6 +9,7 @@
 #include "shared/kernel/table.h"
 #include "shared/wire/headers.h"
 #include "shared/wire/result.h"
+#include "worker/traced_job.h"
 
 #define OWN_HEADERS_MAX  16
 #define HEADER_TEXT_SIZE 1536
@@ -97,6 +98,11 @@ static void add_own(struct headers *headers, const struct ps_run *run,
     add_text(headers, PS_HEADER_QUEUE_MS, "%lld",
              (long long)positive(begun_ms - arrival->timestamp_ms));
     add_text(headers, PS_HEADER_RUN_MS, "%lld", (long long)positive(run_ms));
+    if (arrival->trace.is_on) { /* whatever comes of the result is below the job's own span */
+        char traceparent[PS_TRACEPARENT_SIZE];
+        ps_trace_context_format(&arrival->trace.context, traceparent);
+        add_text(headers, PS_HEADER_TRACEPARENT, "%s", traceparent);
+    }
 }
 
 /* In place of a result that the producer or the topic doesn't take. */
@@ -138,12 +144,16 @@ static enum ps_status make_result(struct ps_terminal *terminal, struct ps_run *r
 {
     struct headers headers;
     struct ps_kafka_outgoing *outgoing = &terminal->outgoing;
+    const struct ps_arrival *arrival = run->outside;
     const char *results = context->config->topics.results;
     if (run->result.size == 0) /* there was no memory for it, and there is no other answer */
         return ps_error_no_memory(error, "a result");
     open_headers(&headers, &terminal->arena, run->job->num_copied);
-    for (size_t i = 0; i < run->job->num_copied; i++)
-        add(&headers, &run->job->copied[i]);
+    for (size_t i = 0; i < run->job->num_copied; i++) {
+        if (!ps_traced_job_replaces(arrival, run->job->copied[i].name))
+            add(&headers, &run->job->copied[i]);
+    }
+    size_t num_copied = headers.count;
     add_own(&headers, run, context);
     if (headers.failed)
         return ps_error_no_memory(error, "a result's headers");
@@ -155,7 +165,7 @@ static enum ps_status make_result(struct ps_terminal *terminal, struct ps_run *r
         PS_TRY(say_too_large(run, outgoing->topic, ps_kafka_outgoing_bytes(outgoing), error));
     outgoing->value = run->result.data;
     outgoing->value_size = run->result.size;
-    leave_out(outgoing, run->job->num_copied, context);
+    leave_out(outgoing, num_copied, context);
     return PS_OK;
 }
 

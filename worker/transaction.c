@@ -5,6 +5,7 @@
 #include "shared/base/log.h"
 #include "worker/log.h"
 #include "worker/terminal.h"
+#include "worker/traced_job.h"
 
 #define RENEW_MS     8000
 #define COMMITTED_MS 8000
@@ -60,6 +61,7 @@ static enum ps_verdict produce(struct transaction *transaction, struct ps_run *r
     PS_DEFER(ps_terminal_close) struct ps_terminal terminal = {0};
     struct ps_delivery_fault fault = {.kind = PS_FAULT_NONE};
     transaction->error = (struct ps_error){0};
+    ps_trace_mark(&ps_line_arrival(run)->trace, PS_MARK_COMMIT);
     if (!ps_terminal_exists(run))
         return PS_VERDICT_GO_ON;
     if (ps_terminal_make(&terminal, run, &context, &transaction->error) != PS_OK)
@@ -178,6 +180,8 @@ static void settle(struct ps_line *line, struct ps_run *run)
         ps_metrics_dead_letter(line->metrics, run->job->refusal.code);
     ps_metrics_job(line->metrics, run->job->url, run->served ? run->served->name : NULL,
                    run->life.outcome);
+    ps_trace_mark(&ps_line_arrival(run)->trace, PS_MARK_COMMITTED);
+    ps_traced_job_end(line->tracing, run);
     (void)ps_run_published(run);
     if (run->action == PS_ACTION_DROP)
         ps_line_let_go(line, run);

@@ -10,9 +10,11 @@ static void set_gauges(struct ps_worker *worker)
     struct ps_metrics *metrics = worker->line.metrics;
     struct ps_flight_budget used = {0};
     struct ps_redis_counts redis;
+    struct ps_tracing_counts spans;
     if (atomic_load(&worker->is_running))
         ps_flight_used(worker->line.flight, &used);
     ps_redis_counts(worker->line.redis, &redis);
+    ps_tracing_counts(worker->line.tracing, &spans);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_RECORDS, used.num_records);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_BYTES, used.num_bytes);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_TOKENS, used.num_tokens);
@@ -20,6 +22,8 @@ static void set_gauges(struct ps_worker *worker)
     ps_metrics_set(metrics, PS_GAUGE_REDIS_WAITING_BYTES, redis.waiting);
     ps_metrics_set(metrics, PS_GAUGE_REDIS_ERRORS, redis.errors);
     ps_metrics_set(metrics, PS_GAUGE_REDIS_DROPPED, redis.dropped);
+    ps_metrics_set(metrics, PS_GAUGE_SPANS_EXPORTED, spans.exported);
+    ps_metrics_set(metrics, PS_GAUGE_SPANS_DROPPED, spans.dropped);
 }
 
 /* What isn't so yet, or NULL where the worker is ready. */

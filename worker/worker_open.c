@@ -194,6 +194,7 @@ enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *
     PS_TRY(ps_kafka_properties_check(config, error));
     PS_TRY(name_worker(&worker->line, error));
     PS_TRY(open_metrics(worker, error));
+    PS_TRY(ps_tracing_open(&worker->line.tracing, config, worker->line.name, error));
     PS_TRY(open_redis(worker, error));
     PS_TRY(open_http(worker, error));
     PS_TRY(open_consumer(worker, error));
@@ -212,6 +213,7 @@ void ps_worker_close(struct ps_worker *worker)
 {
     struct ps_line *line = &worker->line;
     ps_http_stop(worker->http);
+    ps_tracing_close(line->tracing);
     if (worker->line_is_open) {
         ps_fetching_close(&worker->fetching);
         ps_line_close(line);

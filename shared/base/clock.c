@@ -26,6 +26,11 @@ int64_t ps_clock_unix_ms(void)
     return read_us(CLOCK_REALTIME) / 1000;
 }
 
+int64_t ps_clock_unix_us(void)
+{
+    return read_us(CLOCK_REALTIME);
+}
+
 struct timespec ps_clock_deadline(int64_t timeout_ms)
 {
     int64_t deadline_us = ps_clock_monotonic_us() + timeout_ms * 1000;

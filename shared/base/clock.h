@@ -9,6 +9,7 @@
 int64_t ps_clock_monotonic_ms(void); /* never goes back; for durations */
 int64_t ps_clock_monotonic_us(void);
 int64_t ps_clock_unix_ms(void); /* since 1970-01-01 UTC; for what users see */
+int64_t ps_clock_unix_us(void);
 
 /* The monotonic time that far from now: for pthread_cond_timedwait on that clock. */
 struct timespec ps_clock_deadline(int64_t timeout_ms);

@@ -11,6 +11,10 @@
 #define PS_HEADER_REPLY_TO    "penstock-reply-to"
 #define PS_HEADER_CACHE       "penstock-cache" /* on a result: hit or miss */
 
+/* The W3C's trace context. */
+#define PS_HEADER_TRACEPARENT "traceparent"
+#define PS_HEADER_TRACESTATE  "tracestate"
+
 /* What the worker writes onto a result. */
 #define PS_HEADER_WORKER        "penstock-worker"
 #define PS_HEADER_MODEL         "penstock-model"

@@ -9,6 +9,7 @@ HOMES = [
     (r"hiredis(/.*)?\.h|hiredis/.*", ("worker/redis/", "tests/unit/worker/redis/"), False),
     (r"librdkafka/.*|rdkafka.*\.h", ("worker/kafka/", "tests/unit/worker/kafka/"), False),
     (r"microhttpd\.h", ("worker/http.c",), True),
+    (r"curl/.*", ("worker/tracing/sender.c",), True),
     (r"openssl/.*", ("shared/base/hash.c",), True),
     # Tokenizers ask for Unicode's view of characters, templates for that of Python's str.
     (r"utf8proc\.h", ("shared/text/", "shared/template/character.c"), False),

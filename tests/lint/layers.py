@@ -25,6 +25,7 @@ ABOVE = {
     **{prefix: ("shared/", *CONFIGURATION) for prefix in CONFIGURATION},
     "worker/kafka/": ("shared/", "worker/kafka/", "worker/delivery", *CONFIGURATION),
     "worker/redis/": ("shared/", "worker/redis/", *CONFIGURATION),
+    "worker/tracing/": ("shared/", "worker/tracing/", *CONFIGURATION),
     "worker/ledger": ("shared/base/", "worker/ledger"),
     "worker/delivery": ("shared/base/", "worker/ledger", "worker/delivery"),
     "worker/": ("shared/", "worker/"),

@@ -169,7 +169,7 @@ class Lint(unittest.TestCase):
         )
 
     def test_a_header_that_no_one_knows(self):
-        self.assert_fault("has no home", {"tools/x.h": "#include <curl/curl.h>\n"})
+        self.assert_fault("has no home", {"tools/x.h": "#include <zmq.h>\n"})
 
     def test_an_include_in_a_comment_is_none(self):
         self.assertEqual(faults_of({"tools/x.h": "/*\n#include <curl/curl.h>\n*/\n"}), [])

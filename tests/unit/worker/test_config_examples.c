@@ -13,6 +13,7 @@
 #include "worker/config.h"
 #include "worker/kafka/properties.h"
 #include "worker/redis/url.h"
+#include "worker/tracing/endpoint.h"
 
 static size_t check_folder(const char *folder, bool valid)
 {
@@ -27,17 +28,22 @@ static size_t check_folder(const char *folder, bool valid)
         const struct ps_config_sources sources = {.path = path};
         struct ps_config config = {0};
         struct ps_redis_url url = {0};
+        struct ps_tracing_endpoint endpoint = {0};
         struct ps_error error = {0};
         enum ps_status status = ps_config_load(&config, &sources, &error);
         if (status == PS_OK)
             status = ps_kafka_properties_check(&config, &error);
         if (status == PS_OK)
             status = ps_redis_url_parse(&url, config.redis.url, &error);
+        if (status == PS_OK)
+            status = ps_tracing_endpoint_parse(&endpoint, config.tracing.endpoint,
+                                               config.tracing.headers, &error);
         if (valid && status != PS_OK)
             fail_msg("%s: %s", entry->d_name, error.message);
         if (!valid && status == PS_OK)
             fail_msg("%s was accepted", entry->d_name);
         ps_redis_url_close(&url);
+        ps_tracing_endpoint_close(&endpoint);
         ps_config_close(&config);
         count++;
     }

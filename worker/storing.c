@@ -14,7 +14,6 @@
 #include "worker/stream_part.h"
 
 #define WAIT_MS       100
-#define WAIT_PROBE_MS 10 /* while Redis is gone */
 #define NUMBER_SIZE   24
 #define STREAM_TTL_MS 3600000 /* since its last entry */
 
@@ -89,7 +88,7 @@ static enum ps_status put_cached(struct ps_line *line, const struct ps_run *run,
 
 /* {"custom_id": "...", "batch": null} on the tenant's channel. */
 static enum ps_status announce(struct ps_line *line, const struct ps_run *run,
-                               const struct ps_redis_owner *owner)
+                               const struct ps_redis_owner *owner, const char *result_key)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer channel = {0};
     json_t *message = json_pack("{s:s, s:s?}", "custom_id", run->job->custom_id, "batch",
@@ -99,7 +98,7 @@ static enum ps_status announce(struct ps_line *line, const struct ps_run *run,
     if (!text)
         return PS_NO_MEMORY;
     PS_TRY(ps_redis_done_channel(&channel, owner));
-    return ps_redis_announce(line->redis, channel.data, text, strlen(text));
+    return ps_redis_announce(line->redis, channel.data, text, strlen(text), result_key);
 }
 
 /* One entry of a stream. The first entry of a run takes away what an earlier run of the same job
@@ -181,7 +180,7 @@ static enum ps_status put_finished(struct ps_line *line, struct ps_run *run)
     PS_TRY(put_status(line, run, &owner));
     PS_TRY(put_cached(line, run, &owner));
     PS_TRY(put_stream_end(line, run, &owner));
-    return announce(line, run, &owner);
+    return announce(line, run, &owner, key.data);
 }
 
 static void store_chunk(struct ps_line *line, void *const *items, size_t num_items)
@@ -212,12 +211,8 @@ void *ps_storing_run(void *context)
     struct ps_line *line = context;
     void *items[PS_LINE_CHUNK];
     for (;;) {
-        int64_t now_ms = ps_clock_monotonic_ms();
-        bool probing = !ps_redis_is_usable(line->redis) && line->config->redis.url[0];
-        ps_pulse_beat(&line->pulse, PS_THREAD_STORING, now_ms);
-        ps_redis_tend(line->redis, now_ms);
-        size_t count = ps_queue_pop_many(line->storing, items, PS_LINE_CHUNK,
-                                         probing ? WAIT_PROBE_MS : WAIT_MS);
+        ps_pulse_beat(&line->pulse, PS_THREAD_STORING, ps_clock_monotonic_ms());
+        size_t count = ps_queue_pop_many(line->storing, items, PS_LINE_CHUNK, WAIT_MS);
         if (count > 0)
             store_chunk(line, items, count);
         else if (atomic_load(&line->is_ending))

@@ -13,11 +13,12 @@
 #include "worker/kafka/properties.h"
 #include "worker/log.h"
 
-#define RECORDS_MIN        1000
-#define RECORDS_PER_GROUP  8
-#define IN_FLIGHT_TOKENS   32768 /* some hundred usual jobs: enough to keep a batch full */
-#define HOST_NAME_SIZE_MAX 48
-#define HEADER_BYTES       8192
+#define RECORDS_MIN         1000
+#define RECORDS_PER_GROUP   8
+#define IN_FLIGHT_TOKENS    32768 /* some hundred usual jobs: enough to keep a batch full */
+#define HOST_NAME_SIZE_MAX  48
+#define HEADER_BYTES        8192
+#define REDIS_BACKLOG_BYTES ((size_t)16 << 20)
 
 /* The host's name and a random number: two workers on a host are told apart, and none takes another
  * for its own predecessor. */
@@ -36,9 +37,11 @@ static enum ps_status name_worker(struct ps_line *line, struct ps_error *error)
 static enum ps_status open_redis(struct ps_worker *worker, struct ps_error *error)
 {
     const struct ps_config *config = worker->config;
+    const struct ps_redis_config redis = {.url = config->redis.url,
+                                          .timeout_ms = config->redis.timeout_ms,
+                                          .backlog_bytes_max = REDIS_BACKLOG_BYTES};
     struct ps_error problem = {0};
-    PS_TRY(
-        ps_redis_create(&worker->line.redis, config->redis.url, config->redis.timeout_ms, error));
+    PS_TRY(ps_redis_create(&worker->line.redis, &redis, error));
     enum ps_status status = ps_redis_check(worker->line.redis, &problem);
     if (status != PS_UNSUPPORTED)
         return PS_OK; /* one that is gone is warned of, and not waited for */

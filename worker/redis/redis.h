@@ -1,6 +1,11 @@
-/* What the worker asks of Redis. A circuit is shared by its two sides, the one that looks up and
- * the one that stores: the first failure opens it, and from then on nobody waits for Redis until a
- * probe has found it again. */
+/* What the worker asks of Redis. A circuit is shared by its sides, those that look up and the one
+ * that stores: the first failure opens it, and from then on nobody waits for Redis until a thread
+ * of this room has found it again and has stored what was kept for it.
+ *
+ * What Redis hasn't taken is kept, within a bound, and stored later, each key's commands in their
+ * order: because the connection failed, or because Redis refused for a reason that may pass (it is
+ * full, loads, follows, an ACL forbids it). What can never pass is counted and given up, so that it
+ * keeps nothing behind it waiting. */
 #ifndef PENSTOCK_WORKER_REDIS_REDIS_H
 #define PENSTOCK_WORKER_REDIS_REDIS_H
 
@@ -16,19 +21,27 @@ struct ps_redis; /* opaque */
 
 struct ps_redis_counts {
     uint64_t errors;  /* failed calls and replies that are errors */
-    uint64_t dropped; /* commands given up because too many waited for Redis to come back */
-    uint64_t waiting; /* bytes that wait for that now */
+    uint64_t dropped; /* commands given up: too many waited, or Redis can never take them */
+    uint64_t waiting; /* bytes that wait to be stored */
+    uint64_t outages; /* times the circuit has opened */
     bool is_open;     /* the circuit: Redis is taken to be gone */
 };
 
-/* url as in redis.url; "" makes one that finds and stores nothing. PS_INVALID, PS_UNSUPPORTED for a
- * wrong url; PS_NO_MEMORY. Nothing is connected yet. */
-enum ps_status ps_redis_create(struct ps_redis **redis, const char *url, int64_t timeout_ms,
+struct ps_redis_config {
+    const char *url; /* as in redis.url; "" makes one that finds and stores nothing */
+    int64_t timeout_ms;
+    size_t backlog_bytes_max; /* of what is kept */
+};
+
+/* PS_INVALID, PS_UNSUPPORTED for a wrong url; PS_NO_MEMORY. Nothing is connected yet. */
+enum ps_status ps_redis_create(struct ps_redis **redis, const struct ps_redis_config *config,
                                struct ps_error *error) PS_MUST_USE;
+
+/* What is kept by then is lost, and that is said. */
 void ps_redis_destroy(struct ps_redis *redis);
 PS_DEFINE_DEFER(ps_redis_destroy, struct ps_redis)
 
-/* At start, before threads: PS_UNSUPPORTED where it is a Cluster's node or a Sentinel;
+/* At start, before threads: PS_UNSUPPORTED where it is a Cluster's node, a Sentinel or too old;
  * PS_UNAVAILABLE where it can't be reached, which opens the circuit and is no reason not to start.
  */
 enum ps_status ps_redis_check(struct ps_redis *redis, struct ps_error *error) PS_MUST_USE;
@@ -44,12 +57,13 @@ struct ps_redis_value {
     size_t size;
 };
 
-/* One MGET. Without a usable Redis all are absent, at once. values [num_keys] are freed by the
- * caller. */
+/* MGET. Without a usable Redis all are absent, at once; what is beyond some megabytes is absent
+ * too. Takes at most the timeout. values [num_keys] are freed by the caller. */
 void ps_redis_lookup(struct ps_redis *redis, const char *const *keys, size_t num_keys,
                      struct ps_redis_value *values);
 
-/* The storing side: one thread's. Commands are gathered until a flush sends them all. */
+/* The storing side: one thread's. Commands are gathered until a flush sends them all; where they
+ * are many, some are sent before. */
 
 /* SET key value PX ttl_ms */
 enum ps_status ps_redis_put(struct ps_redis *redis, const char *key, const void *value, size_t size,
@@ -82,16 +96,13 @@ enum ps_status ps_redis_append(struct ps_redis *redis, const char *key, struct p
 /* PEXPIRE key ttl_ms */
 enum ps_status ps_redis_expire(struct ps_redis *redis, const char *key, int64_t ttl_ms) PS_MUST_USE;
 
-/* PUBLISH channel message */
+/* PUBLISH channel message, once the key that it is about is stored. It is a hint: refused, it isn't
+ * kept. */
 enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, const void *message,
-                                 size_t size) PS_MUST_USE;
+                                 size_t size, const char *about) PS_MUST_USE;
 
-/* Sends what was gathered and reads the answers. What Redis could not be given is kept, within
- * bounds, for when it is back. Takes at most about the timeout, once. */
+/* Sends what was gathered and reads the answers, which takes at most the timeout; what Redis hasn't
+ * taken by then is kept. */
 void ps_redis_flush(struct ps_redis *redis);
-
-/* To be called often: where the circuit is open it probes, without waiting; once Redis is back it
- * sends what was kept. */
-void ps_redis_tend(struct ps_redis *redis, int64_t now_ms);
 
 #endif

@@ -59,7 +59,7 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(BENCH_SOURCES))
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all lib help install-packages programs check-build demo test unit golden golden-shapes e2e lint format \
-	asan tsan fuzz fuzz-build bench bench-tokenizers clean
+	asan tsan fuzz fuzz-build bench bench-tokenizers man install uninstall clean
 
 all: programs ## build penstock and penstock-worker
 
@@ -125,6 +125,41 @@ bench: programs ## measure the demo's models on this machine
 
 bench-tokenizers: $(BENCHES) ## the speed of tokenizing beside the `tokenizers` package
 	"$$(tests/support/python-environment)" tests/bench/tokenizer_speed.py
+
+man: programs ## make the manual pages in build/release/man
+	$(call QUIET,MAN)deploy/man/pages $(BUILD) $(BUILD)/man
+
+# GNU's names of the folders; `make install prefix=/usr DESTDIR=/tmp/root` prepares a package.
+prefix      ?= $(or $(PREFIX),/usr/local)
+bindir      ?= $(prefix)/bin
+datadir     ?= $(prefix)/share
+mandir      ?= $(datadir)/man
+sysconfdir  ?= $(if $(filter /usr,$(prefix)),/etc,$(prefix)/etc)
+unitdir     ?= $(prefix)/lib/systemd/system
+completions ?= $(datadir)/bash-completion/completions
+INSTALL     ?= install
+
+install: programs man ## install programs, manual pages, completion, systemd unit and schemas (prefix, DESTDIR)
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(bindir) $(mandir)/man1 $(mandir)/man5 $(mandir)/man8 \
+		$(unitdir) $(completions) $(sysconfdir)/penstock $(datadir)/penstock $(datadir)/doc/penstock)
+	$(INSTALL) -m 755 $(BUILD)/penstock $(BUILD)/penstock-worker $(DESTDIR)$(bindir)
+	for section in 1 5 8; do $(INSTALL) -m 644 $(BUILD)/man/*.$$section $(DESTDIR)$(mandir)/man$$section || exit 1; done
+	$(INSTALL) -m 644 deploy/completion/penstock $(DESTDIR)$(completions)/penstock
+	ln -sf penstock $(DESTDIR)$(completions)/penstock-worker
+	sed -e 's,@BINDIR@,$(bindir),g' -e 's,@SYSCONFDIR@,$(sysconfdir),g' deploy/systemd/penstock-worker.service \
+		>$(DESTDIR)$(unitdir)/penstock-worker.service
+	chmod 644 $(DESTDIR)$(unitdir)/penstock-worker.service
+	cp -R --no-preserve=ownership,mode schemas $(DESTDIR)$(datadir)/penstock
+	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(datadir)/doc/penstock
+	[ -e $(DESTDIR)$(sysconfdir)/penstock/worker.json ] || \
+		$(INSTALL) -m 644 deploy/systemd/worker.json $(DESTDIR)$(sysconfdir)/penstock/worker.json
+
+uninstall: ## remove what install put there, but for the configuration
+	rm -f $(addprefix $(DESTDIR)$(bindir)/,penstock penstock-worker) $(DESTDIR)$(mandir)/man1/penstock.1 \
+		$(DESTDIR)$(mandir)/man1/penstock-*.1 $(DESTDIR)$(mandir)/man5/penstock-config.5 \
+		$(DESTDIR)$(mandir)/man8/penstock-worker.8 $(DESTDIR)$(unitdir)/penstock-worker.service \
+		$(addprefix $(DESTDIR)$(completions)/,penstock penstock-worker)
+	rm -rf $(addprefix $(DESTDIR)$(datadir)/,penstock doc/penstock)
 
 install-packages: ## install Debian's packages that building and testing need
 	deploy/install-packages

@@ -6,8 +6,9 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/defer.h"
+#include "worker/cancelling.h"
+#include "worker/enquiry.h"
 #include "worker/line.h"
-#include "worker/redis/keys.h"
 #include "worker/traced_job.h"
 
 #define WAIT_MS 100
@@ -65,44 +66,6 @@ static size_t parse_chunk(struct ps_line *line, void *const *arrivals, size_t nu
     return num_runs;
 }
 
-/* The keys of the runs that ask the cache, in fresh memory; the places of those runs in asking. */
-static size_t collect_keys(const struct ps_line *line, struct ps_run *const *runs, size_t num_runs,
-                           char **keys, struct ps_run **asking)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < num_runs; i++) {
-        PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
-        const struct ps_redis_owner owner = {line->config->redis.prefix, runs[i]->job->tenant, ""};
-        if (runs[i]->action != PS_ACTION_ASK_CACHE)
-            continue;
-        if (ps_redis_cache_key(&key, &owner, runs[i]->cache_key) != PS_OK) {
-            (void)ps_run_cache_answered(runs[i], NULL, 0, ps_clock_unix_ms());
-            continue;
-        }
-        keys[count] = ps_buffer_take(&key);
-        asking[count++] = runs[i];
-    }
-    return count;
-}
-
-static void ask_cache(struct ps_line *line, struct ps_run *const *runs, size_t num_runs)
-{
-    char *keys[PS_LINE_CHUNK];
-    struct ps_run *asking[PS_LINE_CHUNK];
-    struct ps_redis_value values[PS_LINE_CHUNK];
-    size_t count = collect_keys(line, runs, num_runs, keys, asking);
-    size_t num_hits = 0;
-    ps_redis_lookup(line->redis, (const char *const *)keys, count, values);
-    for (size_t i = 0; i < count; i++) {
-        (void)ps_run_cache_answered(asking[i], values[i].data, values[i].size, ps_clock_unix_ms());
-        num_hits += asking[i]->from_cache;
-        free(values[i].data);
-        free(keys[i]);
-    }
-    ps_metrics_add(line->metrics, PS_COUNTER_CACHE_HITS, num_hits);
-    ps_metrics_add(line->metrics, PS_COUNTER_CACHE_MISSES, count - num_hits);
-}
-
 static void prepare(struct ps_line *line, struct ps_run *run)
 {
     struct ps_trace *trace = &ps_line_arrival(run)->trace;
@@ -116,13 +79,14 @@ static void prepare(struct ps_line *line, struct ps_run *run)
         return;
     ps_flight_count_tokens(line->flight, ps_line_arrival(run), ps_run_num_tokens(run));
     ps_line_tell_started(line, run);
+    ps_cancelling_watch(line, run);
 }
 
 static void admit_chunk(struct ps_line *line, void *const *arrivals, size_t num_arrivals)
 {
     struct ps_run *runs[PS_LINE_CHUNK];
     size_t num_runs = parse_chunk(line, arrivals, num_arrivals, runs);
-    ask_cache(line, runs, num_runs);
+    ps_enquiry_make(line, runs, num_runs);
     for (size_t i = 0; i < num_runs; i++) {
         if (runs[i]->action == PS_ACTION_PREPARE)
             prepare(line, runs[i]);

@@ -1,4 +1,4 @@
-/* The thread that admits: it parses records, asks the cache for a chunk of them at once, and
+/* The thread that admits: it parses records, asks Redis about a chunk of them at once, and
  * tokenizes. */
 #ifndef PENSTOCK_WORKER_ADMISSION_H
 #define PENSTOCK_WORKER_ADMISSION_H

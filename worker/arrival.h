@@ -11,6 +11,7 @@
 #include "worker/tracing/span.h"
 
 struct ps_tenure; /* flight's: our time with its partition */
+struct ps_watch;
 
 struct ps_arrival {
     struct ps_tenure *tenure;
@@ -29,6 +30,7 @@ struct ps_arrival {
     size_t tokens; /* the same, once it is prepared */
     struct ps_run *run;
     struct ps_trace trace;
+    struct ps_watch *watch; /* while its client may take it back; NULL: nobody asks about that */
 
     int64_t ready_ms;      /* monotonic: when its terminal record was known */
     size_t terminal_bytes; /* of its terminal record */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/base/clock.h"
+#include "shared/base/defer.h"
 #include "shared/base/log.h"
 #include "worker/started_job.h"
 #include "worker/stream_part.h"
@@ -18,14 +19,23 @@ enum ps_status ps_line_open(struct ps_line *line, size_t num_records, struct ps_
     line->stepping = ps_queue_create(capacity);
     line->storing = ps_queue_create(2 * capacity); /* a job's beginning and its end */
     line->publishing = ps_queue_create(capacity);
-    if (!line->admission || !line->stepping || !line->storing || !line->publishing)
+    line->watches = ps_watches_create();
+    if (!line->admission || !line->stepping || !line->storing || !line->publishing ||
+        !line->watches)
         return ps_error_no_memory(error, "the queues");
     return PS_OK;
+}
+
+/* Nobody needs to know any more whether its client takes it back. */
+static void end_watch(struct ps_line *line, struct ps_arrival *arrival)
+{
+    ps_watches_remove(line->watches, ps_take(arrival->watch));
 }
 
 void ps_line_let_go(struct ps_line *line, struct ps_run *run)
 {
     struct ps_arrival *arrival = ps_line_arrival(run);
+    end_watch(line, arrival);
     ps_run_destroy(run);
     ps_flight_release(line->flight, arrival);
 }
@@ -63,6 +73,8 @@ void ps_line_route(struct ps_line *line, struct ps_run *run)
 {
     if (ps_flight_is_dropped(ps_line_arrival(run)))
         (void)ps_run_interrupt(run, PS_EVENT_REVOKED, ps_clock_unix_ms());
+    if (run->action != PS_ACTION_ADMIT)
+        end_watch(line, ps_line_arrival(run));
     switch (run->action) {
     case PS_ACTION_ADMIT:
         hand_to(line, line->stepping, run);
@@ -147,5 +159,6 @@ void ps_line_close(struct ps_line *line)
     ps_queue_destroy(line->storing);
     let_go_of_runs(line, line->stepping);
     let_go_of_runs(line, line->publishing);
+    ps_watches_destroy(line->watches);
     pthread_mutex_destroy(&line->mutex);
 }

@@ -19,8 +19,10 @@
 #include "worker/kafka/consumer.h"
 #include "worker/metrics.h"
 #include "worker/pulse.h"
+#include "worker/redis/keys.h"
 #include "worker/redis/redis.h"
 #include "worker/tracing/tracing.h"
+#include "worker/watch.h"
 
 #define PS_LINE_CHUNK     64 /* jobs that a thread takes at once */
 #define PS_LINE_NAME_SIZE 80
@@ -45,6 +47,7 @@ struct ps_line {
     struct ps_tracing *tracing; /* NULL: off */
     struct ps_kafka_consumer *consumer;
     struct ps_pulse pulse;
+    struct ps_watches *watches; /* jobs that may still be taken back */
 
     struct ps_queue *admission;  /* struct ps_arrival */
     struct ps_queue *stepping;   /* struct ps_run */
@@ -70,6 +73,19 @@ void ps_line_close(struct ps_line *line);
 static inline struct ps_arrival *ps_line_arrival(const struct ps_run *run)
 {
     return run->outside;
+}
+
+/* Whose keys in Redis are this job's; borrowed from both. */
+static inline struct ps_redis_owner ps_line_redis_owner(const struct ps_line *line,
+                                                        const struct ps_job *job)
+{
+    return (struct ps_redis_owner){line->config->redis.prefix, job->tenant, job->batch};
+}
+
+/* Its client has taken it back. Its owner's thread. */
+static inline bool ps_line_is_cancelled(const struct ps_run *run)
+{
+    return ps_watch_is_cancelled(ps_line_arrival(run)->watch);
 }
 
 /* Hands a run to the thread that does what its action says; one whose partition is another's is let

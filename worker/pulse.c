@@ -10,7 +10,7 @@ static const struct {
     int64_t longest_ms;
 } threads[PS_NUM_THREADS] = {
     {"fetching", 60000}, {"admission", 60000},   {"stepping", 600000},
-    {"storing", 60000},  {"publishing", 180000},
+    {"storing", 60000},  {"publishing", 180000}, {"cancelling", 60000},
 };
 
 const char *ps_thread_name(enum ps_thread thread)

@@ -11,6 +11,7 @@ struct stepping {
     struct ps_line *line;
     struct ps_arrival *inside; /* in the engines, doubly linked */
     size_t num_drops_seen;
+    size_t num_cancels_seen;
     uint64_t steps_seen[PS_MODELS_MAX]; /* of each engine */
 };
 
@@ -39,7 +40,9 @@ static void admit(struct stepping *stepping, struct ps_run *run)
     struct ps_line *line = stepping->line;
     struct ps_arrival *arrival = ps_line_arrival(run);
     int64_t now_ms = ps_clock_unix_ms();
-    if (ps_flight_is_dropped(arrival)) {
+    if (ps_line_is_cancelled(run))
+        (void)ps_run_interrupt(run, PS_EVENT_CANCELLED, now_ms);
+    if (ps_flight_is_dropped(arrival) || run->action != PS_ACTION_ADMIT) {
         ps_line_route(line, run);
         return;
     }
@@ -62,7 +65,7 @@ static void admit_waiting(struct stepping *stepping)
         admit(stepping, runs[i]);
 }
 
-static void interrupt(struct stepping *stepping, struct ps_arrival *arrival)
+static void drop(struct stepping *stepping, struct ps_arrival *arrival)
 {
     unlink_inside(stepping, arrival);
     (void)ps_runner_interrupt(stepping->line->runner, arrival->run, PS_EVENT_REVOKED,
@@ -71,20 +74,44 @@ static void interrupt(struct stepping *stepping, struct ps_arrival *arrival)
     ps_line_let_go(stepping->line, arrival->run);
 }
 
-/* Takes out what belongs to other workers by now; all: whatever it is. */
-static void interrupt_dropped(struct stepping *stepping, bool all)
+static void cancel(struct stepping *stepping, struct ps_arrival *arrival)
+{
+    unlink_inside(stepping, arrival);
+    (void)ps_runner_interrupt(stepping->line->runner, arrival->run, PS_EVENT_CANCELLED,
+                              ps_clock_unix_ms());
+    ps_trace_mark(&arrival->trace, PS_MARK_FINISHED);
+    ps_line_route(stepping->line, arrival->run);
+}
+
+/* Whether jobs have come to be dropped or cancelled since it was last asked. */
+static bool has_news(struct stepping *stepping)
 {
     size_t num_drops = ps_flight_num_drops(stepping->line->flight);
-    if (!all && num_drops == stepping->num_drops_seen)
-        return;
+    size_t num_cancels = ps_watches_num_cancels(stepping->line->watches);
+    bool any = num_drops != stepping->num_drops_seen || num_cancels != stepping->num_cancels_seen;
     stepping->num_drops_seen = num_drops;
-    struct ps_arrival *arrival = stepping->inside;
+    stepping->num_cancels_seen = num_cancels;
+    return any;
+}
+
+/* Takes out what belongs to other workers by now, and what its clients have taken back. */
+static void interrupt_some(struct stepping *stepping)
+{
+    struct ps_arrival *arrival = has_news(stepping) ? stepping->inside : NULL;
     while (arrival) {
         struct ps_arrival *next = arrival->stepping_next;
-        if (all || ps_flight_is_dropped(arrival))
-            interrupt(stepping, arrival);
+        if (ps_flight_is_dropped(arrival))
+            drop(stepping, arrival);
+        else if (ps_line_is_cancelled(arrival->run))
+            cancel(stepping, arrival);
         arrival = next;
     }
+}
+
+static void drop_all(struct stepping *stepping)
+{
+    while (stepping->inside)
+        drop(stepping, stepping->inside);
 }
 
 /* To those who read along. */
@@ -131,13 +158,13 @@ void *ps_stepping_run(void *context)
     while (!atomic_load(&line->is_ending)) {
         ps_pulse_beat(&line->pulse, PS_THREAD_STEPPING, ps_clock_monotonic_ms());
         admit_waiting(&stepping);
-        interrupt_dropped(&stepping, false);
+        interrupt_some(&stepping);
         if (ps_runner_idle(line->runner))
             continue;
         step(&stepping);
         tell_chunks(&stepping);
         measure(&stepping);
     }
-    interrupt_dropped(&stepping, true);
+    drop_all(&stepping);
     return NULL;
 }

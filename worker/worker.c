@@ -9,6 +9,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "worker/admission.h"
+#include "worker/cancelling.h"
 #include "worker/log.h"
 #include "worker/signals.h"
 #include "worker/stepping.h"
@@ -49,6 +50,7 @@ static enum ps_status start_threads(struct ps_worker *worker, struct ps_error *e
         [PS_THREAD_STEPPING] = {ps_stepping_run, &worker->line},
         [PS_THREAD_STORING] = {ps_storing_run, &worker->line},
         [PS_THREAD_PUBLISHING] = {ps_publishing_run, &worker->publishing},
+        [PS_THREAD_CANCELLING] = {ps_cancelling_run, &worker->line},
     };
     for (size_t i = 0; i < PS_NUM_THREADS; i++) {
         int code = pthread_create(&worker->threads[i], NULL, threads[i].run, threads[i].context);

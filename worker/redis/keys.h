@@ -7,6 +7,7 @@
 #include "shared/base/status.h"
 
 #define PS_REDIS_DEFAULT_TENANT "default"
+#define PS_REDIS_CANCEL_FIELD   "cancel" /* of a batch's hash: its jobs are taken back */
 
 /* Whose key: tenant "" is the default one, batch "" is none. */
 struct ps_redis_owner {

@@ -10,7 +10,8 @@ static void init(struct ps_redis *redis, const struct ps_redis_config *config)
     pthread_condattr_t attributes;
     redis->timeout_ms = config->timeout_ms;
     redis->backlog.bytes_max = config->backlog_bytes_max;
-    ps_redis_connection_init(&redis->looking, &redis->url, config->timeout_ms);
+    for (size_t i = 0; i < PS_NUM_REDIS_LOOKERS; i++)
+        ps_redis_connection_init(&redis->looking[i].connection, &redis->url, config->timeout_ms);
     ps_redis_connection_init(&redis->storing, &redis->url, config->timeout_ms);
     ps_redis_connection_init(&redis->tending, &redis->url, config->timeout_ms);
     pthread_mutex_init(&redis->mutex, NULL);
@@ -62,7 +63,8 @@ void ps_redis_destroy(struct ps_redis *redis)
                "%zu commands waited for Redis and are lost with this process; `penstock redis "
                "rebuild` stores results again",
                redis->backlog.num_commands);
-    ps_redis_connection_close(&redis->looking);
+    for (size_t i = 0; i < PS_NUM_REDIS_LOOKERS; i++)
+        ps_redis_connection_close(&redis->looking[i].connection);
     ps_redis_connection_close(&redis->storing);
     ps_redis_connection_close(&redis->tending);
     ps_redis_backlog_close(&redis->backlog);
@@ -92,7 +94,8 @@ enum ps_status ps_redis_check(struct ps_redis *redis, struct ps_error *error)
 {
     if (redis->url.none)
         return PS_OK;
-    enum ps_status status = ps_redis_check_kind(&redis->looking, error);
+    enum ps_status status =
+        ps_redis_check_kind(&redis->looking[PS_REDIS_ADMISSION].connection, error);
     if (status == PS_UNAVAILABLE)
         ps_redis_open_circuit(redis, error);
     return status;

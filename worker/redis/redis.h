@@ -50,17 +50,35 @@ enum ps_status ps_redis_check(struct ps_redis *redis, struct ps_error *error) PS
 bool ps_redis_is_usable(struct ps_redis *redis);
 void ps_redis_counts(struct ps_redis *redis, struct ps_redis_counts *counts);
 
-/* The looking side: one thread's. */
+/* The looking side. Each of those who look has a connection of its own, and is one thread. */
+
+enum ps_redis_looker { PS_REDIS_ADMISSION, PS_REDIS_CANCELLING, PS_NUM_REDIS_LOOKERS };
 
 struct ps_redis_value {
     char *data; /* owned; NULL: it isn't there */
     size_t size;
 };
 
-/* MGET. Without a usable Redis all are absent, at once; what is beyond some megabytes is absent
- * too. Takes at most the timeout. values [num_keys] are freed by the caller. */
-void ps_redis_lookup(struct ps_redis *redis, const char *const *keys, size_t num_keys,
-                     struct ps_redis_value *values);
+/* Whether there is a key or, where field isn't NULL, that field of the hash at the key. */
+struct ps_redis_flag {
+    const char *key;
+    const char *field;
+    bool is_set;
+};
+
+/* What is asked, and the answers. */
+struct ps_redis_query {
+    const char *const *keys; /* [num_keys] */
+    size_t num_keys;
+    struct ps_redis_value *values; /* [num_keys], freed by the caller */
+    struct ps_redis_flag *flags;   /* [num_flags] */
+    size_t num_flags;
+};
+
+/* The flags' EXISTS and HEXISTS, and MGET. Without a usable Redis all are absent, at once; values
+ * beyond some megabytes are absent too. Takes at most the timeout. */
+void ps_redis_lookup(struct ps_redis *redis, enum ps_redis_looker looker,
+                     struct ps_redis_query *query);
 
 /* The storing side: one thread's. Commands are gathered until a flush sends them all; where they
  * are many, some are sent before. */

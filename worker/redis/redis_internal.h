@@ -30,8 +30,10 @@ struct ps_redis {
     struct ps_redis_complaint gone;
 
     /* the looking side's */
-    struct ps_redis_connection looking;
-    size_t looking_since; /* num_outages when it was connected */
+    struct ps_redis_looking {
+        struct ps_redis_connection connection;
+        size_t since; /* num_outages when it was connected */
+    } looking[PS_NUM_REDIS_LOOKERS];
 
     /* the storing side's */
     struct ps_redis_connection storing;

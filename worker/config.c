@@ -17,61 +17,95 @@
 #define KEY_SIZE_MAX     256
 #define ENV_PREFIX       "PENSTOCK_"
 
-static enum ps_status apply_section(struct ps_config *config, const char *section, json_t *members,
-                                    const char *origin, struct ps_error *error)
+/* What all layers are put into. */
+struct reading {
+    struct ps_config *config;
+    struct ps_problems *problems;
+};
+
+static void note(const struct reading *reading, const struct ps_error *error)
+{
+    if (error->status != PS_OK)
+        (void)ps_problems_add(reading->problems, error);
+}
+
+static void apply_section(const struct reading *reading, const char *section, json_t *members,
+                          const struct ps_config_origin *origin)
 {
     const char *name;
     json_t *value;
+    struct ps_error error = {0};
     if (!json_is_object(members))
-        return ps_error_set_param(error, PS_INVALID, section,
-                                  "%s: %s: found no object, expected {\"key\": value, ...}", origin,
-                                  section);
+        (void)ps_error_set_param(&error, PS_INVALID, section,
+                                 "%s: %s: found no object, expected {\"key\": value, ...}",
+                                 origin->text, section);
     json_object_foreach(members, name, value)
     {
         char key[KEY_SIZE_MAX];
         int size = snprintf(key, sizeof key, "%s.%s", section, name);
-        if (size < 0 || (size_t)size >= sizeof key)
-            return ps_error_set(error, PS_INVALID,
-                                "%s: %s: found a key of %zu bytes, expected a known one", origin,
-                                section, strlen(name));
-        PS_TRY(ps_settings_apply(config, key, value, origin, error));
+        if (size > 0 && (size_t)size < sizeof key)
+            (void)ps_settings_apply(reading->config, key, value, origin, reading->problems);
+        else
+            (void)ps_error_set(&error, PS_INVALID,
+                               "%s: %s: found a key of %zu bytes, expected a known one",
+                               origin->text, section, strlen(name));
     }
-    return PS_OK;
+    note(reading, &error);
 }
 
-static enum ps_status apply_file_root(struct ps_config *config, json_t *root, const char *path,
-                                      struct ps_error *error)
+static void apply_file_root(const struct reading *reading, json_t *root,
+                            const struct ps_config_origin *origin)
 {
     const char *name;
     json_t *value;
     json_object_foreach(root, name, value)
     {
+        struct ps_error error = {0};
         if (ps_settings_is_section(name))
-            PS_TRY(apply_section(config, name, value, path, error));
+            apply_section(reading, name, value, origin);
         else if (strcmp(name, "models") == 0)
-            PS_TRY(ps_settings_apply(config, name, value, path, error));
+            (void)ps_settings_apply(reading->config, name, value, origin, reading->problems);
         else
-            return ps_settings_unknown(name, path, error);
+            (void)ps_settings_unknown(name, origin->text, &error);
+        note(reading, &error);
     }
-    return PS_OK;
 }
 
-static enum ps_status apply_file(struct ps_config *config, const char *path, struct ps_error *error)
+/* Jansson repeats what stands near a fault. It may be a secret: only a duplicate key is shown. */
+static enum ps_status refuse_json(const char *path, json_error_t *where, struct ps_error *error)
+{
+    char *near = strstr(where->text, " near ");
+    if (near && json_error_code(where) != json_error_duplicate_key)
+        *near = '\0';
+    return ps_error_set(error, PS_INVALID, "%s: line %d, column %d: %s, expected JSON", path,
+                        where->line, where->column, where->text);
+}
+
+static enum ps_status parse_file(const char *path, json_t **root, struct ps_error *error)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
     json_error_t where;
     PS_TRY(ps_file_read(path, CONFIG_BYTES_MAX, &text, error));
-    json_t *root =
-        json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &where);
-    if (!root)
-        return ps_error_set(error, PS_INVALID, "%s: line %d, column %d: %s, expected JSON", path,
-                            where.line, where.column, where.text);
-    enum ps_status status =
-        json_is_object(root)
-            ? apply_file_root(config, root, path, error)
-            : ps_error_set(error, PS_INVALID, "%s: found a list, expected an object", path);
+    *root = json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &where);
+    if (!*root)
+        return refuse_json(path, &where, error);
+    if (!json_is_object(*root))
+        return ps_error_set(error, PS_INVALID, "%s: found a list, expected an object", path);
+    return PS_OK;
+}
+
+static void apply_file(const struct reading *reading, const char *path)
+{
+    struct ps_error error = {0};
+    json_t *root = NULL;
+    PS_DEFER(ps_freep) char *name = strdup(path);
+    const struct ps_config_origin origin = {.text = name};
+    if (!name)
+        (void)ps_error_no_memory(&error, "the configuration");
+    else if (parse_file(path, &root, &error) == PS_OK)
+        apply_file_root(reading, root, &origin);
+    note(reading, &error);
     json_decref(root);
-    return status;
 }
 
 /* PENSTOCK_A__B -> a.b; under KAFKA__ a single _ stands for a dot. False where the name has no __:
@@ -95,69 +129,100 @@ static bool environment_key(const char *name, size_t size, char key[KEY_SIZE_MAX
 }
 
 /* ..._FILE: the value is the file's text, a newline at its end left out. */
-static enum ps_status apply_secret(struct ps_config *config, const char *key, const char *path,
-                                   const char *origin, struct ps_error *error)
+static enum ps_status read_secret(const char *path, const struct ps_config_origin *origin,
+                                  struct ps_buffer *text, struct ps_error *error)
 {
-    PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
-    enum ps_status status = ps_file_read(path, SECRET_BYTES_MAX, &text, error);
+    enum ps_status status = ps_file_read(path, SECRET_BYTES_MAX, text, error);
     if (status != PS_OK) {
-        ps_error_prefix(error, "%s", origin);
+        ps_error_prefix(error, "%s", origin->text);
         return status;
     }
-    while (text.size > 0 && strchr("\r\n", text.data[text.size - 1]))
-        text.data[--text.size] = '\0';
-    return ps_settings_apply_text(config, key, text.data ? text.data : "", origin, error);
+    if (text->size > 0 && memchr(text->data, '\0', text->size))
+        return ps_error_set(error, PS_INVALID,
+                            "%s: %s: found a byte 0 in it, expected the text of a value",
+                            origin->text, path);
+    while (text->size > 0 && strchr("\r\n", text->data[text->size - 1]))
+        text->data[--text->size] = '\0';
+    return PS_OK;
 }
 
-static enum ps_status apply_variable(struct ps_config *config, const char *variable,
-                                     struct ps_error *error)
+static void apply_secret(const struct reading *reading, const char *key, const char *path,
+                         const struct ps_config_origin *origin)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
+    struct ps_error error = {0};
+    if (read_secret(path, origin, &text, &error) == PS_OK)
+        (void)ps_settings_apply_text(reading->config, key, text.data ? text.data : "", origin,
+                                     reading->problems);
+    note(reading, &error);
+}
+
+static void apply_variable(const struct reading *reading, const char *variable)
 {
     static const char suffix[] = "_FILE";
     const char *equals = strchr(variable, '=');
     size_t prefix_size = strlen(ENV_PREFIX);
     char key[KEY_SIZE_MAX];
-    char origin[KEY_SIZE_MAX + 32];
+    char text[KEY_SIZE_MAX + 32];
     if (!equals || strncmp(variable, ENV_PREFIX, prefix_size) != 0)
-        return PS_OK;
+        return;
     const char *name = variable + prefix_size;
     size_t size = (size_t)(equals - name);
     size_t suffix_size = strlen(suffix);
     bool secret = size > suffix_size && memcmp(name + size - suffix_size, suffix, suffix_size) == 0;
     if (!environment_key(name, secret ? size - suffix_size : size, key))
-        return PS_OK;
-    (void)snprintf(origin, sizeof origin, "environment variable %.*s", (int)(equals - variable),
+        return;
+    (void)snprintf(text, sizeof text, "environment variable %.*s", (int)(equals - variable),
                    variable);
+    const struct ps_config_origin origin = {.text = text, .is_hidden = secret};
     if (secret)
-        return apply_secret(config, key, equals + 1, origin, error);
-    return ps_settings_apply_text(config, key, equals + 1, origin, error);
+        apply_secret(reading, key, equals + 1, &origin);
+    else
+        (void)ps_settings_apply_text(reading->config, key, equals + 1, &origin, reading->problems);
 }
 
-static enum ps_status apply_override(struct ps_config *config, const char *override,
-                                     struct ps_error *error)
+static void apply_override(const struct reading *reading, const char *override)
 {
+    char text[] = "--set";
+    const struct ps_config_origin origin = {.text = text};
+    struct ps_error error = {0};
     const char *equals = strchr(override, '=');
     size_t size = equals ? (size_t)(equals - override) : 0;
-    if (!equals || size == 0 || size >= KEY_SIZE_MAX)
-        return ps_error_set(error, PS_INVALID, "--set: found \"%.60s\", expected key=value",
-                            override);
+    if (!equals || size == 0 || size >= KEY_SIZE_MAX) {
+        (void)ps_error_set(&error, PS_INVALID, "--set: found \"%.60s\", expected key=value",
+                           override);
+        note(reading, &error);
+        return;
+    }
     char key[KEY_SIZE_MAX];
     memcpy(key, override, size);
     key[size] = '\0';
-    return ps_settings_apply_text(config, key, equals + 1, "--set", error);
+    (void)ps_settings_apply_text(reading->config, key, equals + 1, &origin, reading->problems);
+}
+
+enum ps_status ps_config_read(struct ps_config *config, const struct ps_config_sources *sources,
+                              struct ps_problems *problems)
+{
+    const struct reading reading = {config, problems};
+    struct ps_error error = {0};
+    *config = (struct ps_config){0};
+    if (ps_settings_defaults(config, &error) != PS_OK)
+        return ps_problems_add(problems, &error);
+    if (sources->path)
+        apply_file(&reading, sources->path);
+    for (size_t i = 0; sources->environment && sources->environment[i]; i++)
+        apply_variable(&reading, sources->environment[i]);
+    for (size_t i = 0; i < sources->num_overrides; i++)
+        apply_override(&reading, sources->overrides[i]);
+    return problems->status;
 }
 
 enum ps_status ps_config_load(struct ps_config *config, const struct ps_config_sources *sources,
                               struct ps_error *error)
 {
-    *config = (struct ps_config){0};
-    PS_TRY(ps_settings_defaults(config, error));
-    if (sources->path)
-        PS_TRY(apply_file(config, sources->path, error));
-    for (size_t i = 0; sources->environment && sources->environment[i]; i++)
-        PS_TRY(apply_variable(config, sources->environment[i], error));
-    for (size_t i = 0; i < sources->num_overrides; i++)
-        PS_TRY(apply_override(config, sources->overrides[i], error));
-    return PS_OK;
+    PS_DEFER(ps_problems_close) struct ps_problems problems = {0};
+    (void)ps_config_read(config, sources, &problems);
+    return ps_problems_first(&problems, error);
 }
 
 void ps_config_close(struct ps_config *config)
@@ -172,67 +237,4 @@ const char *ps_config_kafka(const struct ps_config *config, const char *name)
             return config->kafka.items[i].value;
     }
     return NULL;
-}
-
-static enum ps_status check_built(const struct ps_config *config, struct ps_error *error)
-{
-    if (config->worker.slot[0])
-        return ps_error_set_param(error, PS_UNSUPPORTED, "worker.slot",
-                                  "worker.slot: found \"%s\", expected \"\": static membership is "
-                                  "not built yet",
-                                  config->worker.slot);
-    if (strcmp(config->delivery.mode, "exactly-once") != 0)
-        return ps_error_set_param(error, PS_UNSUPPORTED, "delivery.mode",
-                                  "delivery.mode: found \"%s\", expected \"exactly-once\": the "
-                                  "other mode is not built yet",
-                                  config->delivery.mode);
-    for (size_t i = 0; i < config->topics.jobs.count; i++) {
-        const struct ps_config_topic *topic = &config->topics.jobs.items[i];
-        if (topic->weight != 1)
-            return ps_error_set_param(error, PS_UNSUPPORTED, "topics.jobs",
-                                      "topics.jobs: found the weight %lld of %s, expected 1: "
-                                      "weights are not built yet",
-                                      (long long)topic->weight, topic->name);
-    }
-    return PS_OK;
-}
-
-static enum ps_status check_topics(const struct ps_config *config, struct ps_error *error)
-{
-    const char *names[] = {config->topics.results, config->topics.dead_letter};
-    const char *keys[] = {"topics.results", "topics.dead_letter"};
-    for (size_t i = 0; i < 2; i++) {
-        if (!names[i][0])
-            return ps_error_set_param(error, PS_INVALID, keys[i],
-                                      "%s: found \"\", expected a topic's name", keys[i]);
-        for (size_t j = 0; j < config->topics.jobs.count; j++) {
-            if (strcmp(config->topics.jobs.items[j].name, names[i]) == 0)
-                return ps_error_set_param(error, PS_INVALID, keys[i],
-                                          "%s: found \"%s\", which topics.jobs has too, expected "
-                                          "another topic",
-                                          keys[i], names[i]);
-        }
-    }
-    return PS_OK;
-}
-
-enum ps_status ps_config_check_worker(const struct ps_config *config, struct ps_error *error)
-{
-    const struct ps_config_models *models = &config->models;
-    PS_TRY(check_built(config, error));
-    PS_TRY(check_topics(config, error));
-    if (models->count == 0)
-        return ps_error_set_param(error, PS_INVALID, "models",
-                                  "models: found none, expected at least one: {\"models\": "
-                                  "[{\"path\": \"models/tiny-gpt\"}]} or --set models=DIR");
-    for (size_t i = 0; i < models->count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(models->items[i].name, models->items[j].name) == 0)
-                return ps_error_set_param(error, PS_INVALID, "models",
-                                          "models: found the name %s twice, expected names that "
-                                          "differ",
-                                          models->items[i].name);
-        }
-    }
-    return PS_OK;
 }

@@ -6,15 +6,28 @@
 #ifndef PENSTOCK_WORKER_CONFIG_H
 #define PENSTOCK_WORKER_CONFIG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shared/base/defer.h"
 #include "shared/base/status.h"
+#include "worker/config_problems.h"
+
+/* What is shown in the place of a secret; as a value it is refused. */
+#define PS_CONFIG_MASK "<masked>"
+
+/* Where a value came from. */
+struct ps_config_origin {
+    char *text;     /* "default", a file's path, "environment variable X", "--set"; owned */
+    bool is_hidden; /* it was read from a file of its own (..._FILE), and is not to be shown */
+};
 
 /* A property of librdkafka, passed through. */
 struct ps_config_property {
     char *name;
     char *value;
+    struct ps_config_origin origin;
 };
 
 struct ps_config_topic {
@@ -94,6 +107,7 @@ struct ps_config {
         char *headers;  /* name=value, separated by commas */
         int64_t sample_percent;
     } tracing;
+    struct ps_config_origin *origins; /* one per row of the table of settings, owned */
 };
 
 /* Where the configuration comes from. Every part may be absent. */
@@ -104,16 +118,16 @@ struct ps_config_sources {
     size_t num_overrides;
 };
 
-/* Fills a configuration that ps_config_close empties, also after an error. PS_INVALID,
- * PS_NOT_FOUND, PS_UNSUPPORTED, PS_IO, PS_NO_MEMORY. */
+/* Fills a configuration that ps_config_close empties, also after an error. It goes on after a
+ * fault, to find the others. PS_INVALID, PS_NOT_FOUND, PS_UNSUPPORTED, PS_IO, PS_NO_MEMORY: what
+ * was wrong first. */
+enum ps_status ps_config_read(struct ps_config *config, const struct ps_config_sources *sources,
+                              struct ps_problems *problems);
+
+/* The same, for callers that want one error: it names the first fault and counts the others. */
 enum ps_status ps_config_load(struct ps_config *config, const struct ps_config_sources *sources,
                               struct ps_error *error) PS_MUST_USE;
 void ps_config_close(struct ps_config *config);
-
-/* What a worker needs beyond what a client's tool needs: at least one model, names that differ; and
- * what is not built yet is refused by name. */
-enum ps_status ps_config_check_worker(const struct ps_config *config,
-                                      struct ps_error *error) PS_MUST_USE;
 
 /* The value of a librdkafka property as configured, or NULL. */
 const char *ps_config_kafka(const struct ps_config *config, const char *name);

@@ -102,6 +102,14 @@ static enum ps_status resolve(const char *listen, struct addrinfo **address, str
     return code == 0 ? PS_OK : refuse(error, listen, gai_strerror(code));
 }
 
+enum ps_status ps_http_check(const char *listen, struct ps_error *error)
+{
+    struct addrinfo *address = NULL;
+    PS_TRY(resolve(listen, &address, error));
+    freeaddrinfo(address);
+    return PS_OK;
+}
+
 /* A listening socket, so that what the operating system says against it can be told. */
 static enum ps_status listen_on(const char *listen_text, const struct addrinfo *address,
                                 int *descriptor, struct ps_error *error)

@@ -19,6 +19,9 @@ struct ps_http_answer {
 /* Called on the server's own thread with an answer of status 404. */
 typedef void ps_http_handler(void *context, const char *path, struct ps_http_answer *answer);
 
+/* Whether an address can be read (a host's name is looked up); listens to nothing. */
+enum ps_status ps_http_check(const char *listen, struct ps_error *error) PS_MUST_USE;
+
 struct ps_http; /* opaque */
 
 /* listen: "host:port", "[v6]:port", ":port" (every address); port 0: any free one. PS_INVALID names

@@ -104,26 +104,28 @@ bool ps_settings_is_section(const char *name)
 }
 
 /* A value as a message shows it: compact JSON, cut. A password in a URL is not for a log. */
-static void describe(const json_t *value, const char *key, char found[FOUND_SIZE_MAX])
+static void describe(const json_t *value, const char *key, bool is_hidden,
+                     char found[FOUND_SIZE_MAX])
 {
-    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
-    bool secret = strcmp(key, "redis.url") == 0 && strchr(text ? text : "", '@');
-    if (!text || secret)
-        (void)snprintf(found, FOUND_SIZE_MAX, "%s", secret ? "a URL with a password" : "a value");
-    else if (strlen(text) < FOUND_SIZE_MAX)
+    PS_DEFER(ps_freep) char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    if (is_hidden)
+        (void)snprintf(found, FOUND_SIZE_MAX, "a value that is not shown");
+    else if (text && strcmp(key, "redis.url") == 0 && strchr(text, '@'))
+        (void)snprintf(found, FOUND_SIZE_MAX, "a URL with a password");
+    else if (text && strlen(text) < FOUND_SIZE_MAX)
         (void)snprintf(found, FOUND_SIZE_MAX, "%s", text);
     else
-        (void)snprintf(found, FOUND_SIZE_MAX, "%.*s...", FOUND_SIZE_MAX - 4, text);
-    free(text);
+        (void)snprintf(found, FOUND_SIZE_MAX, "%.*s...", FOUND_SIZE_MAX - 4,
+                       text ? text : "a value");
 }
 
 enum ps_status ps_settings_refuse(const char *key, const char *expected, const json_t *value,
-                                  const char *origin, struct ps_error *error)
+                                  const struct ps_config_origin *origin, struct ps_error *error)
 {
     char found[FOUND_SIZE_MAX];
-    describe(value, key, found);
-    return ps_error_set_param(error, PS_INVALID, key, "%s: %s: found %s, expected %s", origin, key,
-                              found, expected);
+    describe(value, key, origin->is_hidden, found);
+    return ps_error_set_param(error, PS_INVALID, key, "%s: %s: found %s, expected %s", origin->text,
+                              key, found, expected);
 }
 
 enum ps_status ps_settings_unknown(const char *key, const char *origin, struct ps_error *error)
@@ -156,20 +158,35 @@ enum ps_status ps_settings_replace(char **field, const char *text, struct ps_err
     return PS_OK;
 }
 
+/* What --print-config shows in the place of a secret would be a wrong password. */
+static enum ps_status refuse_mask(const char *key, const char *text,
+                                  const struct ps_config_origin *origin, struct ps_error *error)
+{
+    if (!strstr(text, PS_CONFIG_MASK))
+        return PS_OK;
+    return ps_error_set_param(error, PS_INVALID, key,
+                              "%s: %s: found " PS_CONFIG_MASK ", which stands for a secret that "
+                              "was not shown, expected the secret itself",
+                              origin->text, key);
+}
+
 static enum ps_status apply_string(const struct ps_setting *setting, char **field,
-                                   const json_t *value, const char *origin, struct ps_error *error)
+                                   const json_t *value, const struct ps_config_origin *origin,
+                                   struct ps_error *error)
 {
     const char *text = json_string_value(value);
     bool allowed = text && !setting->choices;
     for (size_t i = 0; text && setting->choices && setting->choices[i]; i++)
         allowed = allowed || strcmp(setting->choices[i], text) == 0;
-    if (!allowed || strlen(text) != json_string_length(value))
+    if (!allowed)
         return ps_settings_refuse(setting->key, setting->expected, value, origin, error);
+    PS_TRY(refuse_mask(setting->key, text, origin, error));
     return ps_settings_replace(field, text, error);
 }
 
 static enum ps_status apply_integer(const struct ps_setting *setting, int64_t *field,
-                                    const json_t *value, const char *origin, struct ps_error *error)
+                                    const json_t *value, const struct ps_config_origin *origin,
+                                    struct ps_error *error)
 {
     json_int_t number = json_integer_value(value);
     if (json_is_integer(value) && number >= setting->minimum && number <= setting->maximum) {
@@ -198,8 +215,49 @@ static char *property_text(const json_t *value)
     return NULL;
 }
 
+static struct ps_config_property *find_property(struct ps_config_properties *properties,
+                                                const char *name)
+{
+    for (size_t i = 0; i < properties->count; i++) {
+        if (strcmp(properties->items[i].name, name) == 0)
+            return &properties->items[i];
+    }
+    return NULL;
+}
+
+/* The property of that name, made with an empty value where there is none; NULL where memory can't
+ * be had. */
+static struct ps_config_property *need_property(struct ps_config_properties *properties,
+                                                const char *name)
+{
+    struct ps_config_property *found = find_property(properties, name);
+    if (found)
+        return found;
+    struct ps_config_property *items =
+        realloc(properties->items, (properties->count + 1) * sizeof *items);
+    if (!items)
+        return NULL;
+    properties->items = items;
+    struct ps_config_property made = {.name = strdup(name), .value = strdup("")};
+    if (!made.name || !made.value) {
+        free(made.name);
+        free(made.value);
+        return NULL;
+    }
+    items[properties->count++] = made;
+    return &items[properties->count - 1];
+}
+
+static enum ps_status set_origin(struct ps_config_origin *field,
+                                 const struct ps_config_origin *origin, struct ps_error *error)
+{
+    PS_TRY(ps_settings_replace(&field->text, origin->text, error));
+    field->is_hidden = origin->is_hidden;
+    return PS_OK;
+}
+
 static enum ps_status apply_property(struct ps_config_properties *properties, const char *name,
-                                     const json_t *value, const char *origin,
+                                     const json_t *value, const struct ps_config_origin *origin,
                                      struct ps_error *error)
 {
     PS_DEFER(ps_freep) char *text = property_text(value);
@@ -207,21 +265,14 @@ static enum ps_status apply_property(struct ps_config_properties *properties, co
         return ps_error_set_param(error, PS_INVALID, name,
                                   "%s: kafka.%s: found a list, an object or null, expected a "
                                   "string, a number or true or false",
-                                  origin, name);
-    for (size_t i = 0; i < properties->count; i++) {
-        if (strcmp(properties->items[i].name, name) == 0)
-            return ps_settings_replace(&properties->items[i].value, text, error);
-    }
-    struct ps_config_property *items =
-        realloc(properties->items, (properties->count + 1) * sizeof *items);
-    if (!items)
+                                  origin->text, name);
+    PS_TRY(refuse_mask(name, text, origin, error));
+    struct ps_config_property *property = need_property(properties, name);
+    if (!property)
         return ps_error_no_memory(error, "the configuration");
-    properties->items = items;
-    char *copy = strdup(name);
-    if (!copy)
-        return ps_error_no_memory(error, "the configuration");
-    items[properties->count++] = (struct ps_config_property){copy, ps_take(text)};
-    return PS_OK;
+    free(property->value);
+    property->value = ps_take(text);
+    return set_origin(&property->origin, origin, error);
 }
 
 /* The property's name where key is "kafka.<name>", else NULL. */
@@ -230,28 +281,51 @@ static const char *property_name(const char *key)
     return strncmp(key, "kafka.", 6) == 0 && key[6] ? key + 6 : NULL;
 }
 
-enum ps_status ps_settings_apply(struct ps_config *config, const char *key, const json_t *value,
-                                 const char *origin, struct ps_error *error)
+static enum ps_status apply_scalar(const struct ps_setting *setting, void *field,
+                                   const json_t *value, const struct ps_config_origin *origin,
+                                   struct ps_problems *problems)
 {
-    if (property_name(key))
-        return apply_property(&config->kafka, property_name(key), value, origin, error);
-    const struct ps_setting *setting = find(key);
-    if (!setting)
-        return ps_settings_unknown(key, origin, error);
-    void *field = field_of(config, setting);
+    struct ps_error error = {0};
+    enum ps_status status = setting->kind == PS_SETTING_STRING
+                                ? apply_string(setting, field, value, origin, &error)
+                                : apply_integer(setting, field, value, origin, &error);
+    return status == PS_OK ? PS_OK : ps_problems_add(problems, &error);
+}
+
+static enum ps_status apply_setting(const struct ps_setting *setting, void *field,
+                                    const json_t *value, const struct ps_config_origin *origin,
+                                    struct ps_problems *problems)
+{
     switch (setting->kind) {
     case PS_SETTING_STRING:
-        return apply_string(setting, field, value, origin, error);
     case PS_SETTING_INTEGER:
-        return apply_integer(setting, field, value, origin, error);
+        return apply_scalar(setting, field, value, origin, problems);
     case PS_SETTING_TOPICS:
-        return ps_settings_topics(setting, field, value, origin, error);
+        return ps_settings_topics(setting, field, value, origin, problems);
     case PS_SETTING_STRINGS:
-        return ps_settings_strings(setting, field, value, origin, error);
+        return ps_settings_strings(setting, field, value, origin, problems);
     case PS_SETTING_MODELS:
-        return ps_settings_models(setting, field, value, origin, error);
+        return ps_settings_models(setting, field, value, origin, problems);
     }
     return PS_INTERNAL;
+}
+
+enum ps_status ps_settings_apply(struct ps_config *config, const char *key, const json_t *value,
+                                 const struct ps_config_origin *origin,
+                                 struct ps_problems *problems)
+{
+    struct ps_error error = {0};
+    const struct ps_setting *setting = find(key);
+    enum ps_status status;
+    if (property_name(key)) {
+        status = apply_property(&config->kafka, property_name(key), value, origin, &error);
+    } else if (!setting) {
+        status = ps_settings_unknown(key, origin->text, &error);
+    } else {
+        PS_TRY(apply_setting(setting, field_of(config, setting), value, origin, problems));
+        status = set_origin(&config->origins[setting - settings], origin, &error);
+    }
+    return status == PS_OK ? PS_OK : ps_problems_add(problems, &error);
 }
 
 /* The JSON value that a text stands for under a key of that kind; NULL where it stands for none. */
@@ -271,35 +345,89 @@ static json_t *value_of_text(enum ps_setting_kind kind, const char *text)
     return ps_settings_split(kind, text);
 }
 
-enum ps_status ps_settings_apply_text(struct ps_config *config, const char *key, const char *text,
-                                      const char *origin, struct ps_error *error)
+/* Bytes that are no UTF-8, or a list that is no JSON. What may be a secret isn't repeated. */
+static enum ps_status refuse_text(const struct ps_setting *setting, const char *key,
+                                  const char *text, const struct ps_config_origin *origin,
+                                  struct ps_error *error)
 {
+    if (!setting || setting->kind == PS_SETTING_STRING || origin->is_hidden)
+        return ps_error_set_param(
+            error, PS_INVALID, key, "%s: %s: found bytes that are not UTF-8, expected %s",
+            origin->text, key, setting ? setting->expected : "a librdkafka value");
+    return ps_error_set_param(error, PS_INVALID, key,
+                              "%s: %s: found \"%.40s\", expected %s, in UTF-8", origin->text, key,
+                              text, setting->expected);
+}
+
+enum ps_status ps_settings_apply_text(struct ps_config *config, const char *key, const char *text,
+                                      const struct ps_config_origin *origin,
+                                      struct ps_problems *problems)
+{
+    struct ps_error error = {0};
     const struct ps_setting *setting = find(key);
-    if (!setting && !property_name(key))
-        return ps_settings_unknown(key, origin, error);
+    if (!setting && !property_name(key)) {
+        (void)ps_settings_unknown(key, origin->text, &error);
+        return ps_problems_add(problems, &error);
+    }
     json_t *value = value_of_text(setting ? setting->kind : PS_SETTING_STRING, text);
-    bool may_be_secret = !setting || setting->kind == PS_SETTING_STRING;
-    if (!value && may_be_secret) /* so it isn't repeated */
-        return ps_error_set_param(error, PS_INVALID, key,
-                                  "%s: %s: found bytes that are not UTF-8, expected %s", origin,
-                                  key, setting ? setting->expected : "a librdkafka value");
-    if (!value)
-        return ps_error_set_param(error, PS_INVALID, key,
-                                  "%s: %s: found \"%.40s\", expected %s, in UTF-8", origin, key,
-                                  text, setting->expected);
-    enum ps_status status = ps_settings_apply(config, key, value, origin, error);
+    if (!value) {
+        (void)refuse_text(setting, key, text, origin, &error);
+        return ps_problems_add(problems, &error);
+    }
+    enum ps_status status = ps_settings_apply(config, key, value, origin, problems);
     json_decref(value);
     return status;
 }
 
+static enum ps_status apply_defaults(struct ps_config *config, struct ps_problems *problems)
+{
+    char text[] = "default";
+    const struct ps_config_origin origin = {.text = text};
+    for (size_t i = 0; i < NUM_SETTINGS; i++)
+        PS_TRY(ps_settings_apply_text(config, settings[i].key, settings[i].fallback, &origin,
+                                      problems));
+    PS_TRY(ps_settings_apply_text(config, "kafka.bootstrap.servers", "localhost:9092", &origin,
+                                  problems));
+    return ps_settings_apply_text(config, "kafka.group.id", "penstock", &origin, problems);
+}
+
 enum ps_status ps_settings_defaults(struct ps_config *config, struct ps_error *error)
 {
-    for (size_t i = 0; i < NUM_SETTINGS; i++)
-        PS_TRY(ps_settings_apply_text(config, settings[i].key, settings[i].fallback, "default",
-                                      error));
-    PS_TRY(ps_settings_apply_text(config, "kafka.bootstrap.servers", "localhost:9092", "default",
-                                  error));
-    return ps_settings_apply_text(config, "kafka.group.id", "penstock", "default", error);
+    PS_DEFER(ps_problems_close) struct ps_problems problems = {0};
+    config->origins = calloc(NUM_SETTINGS, sizeof *config->origins);
+    if (!config->origins)
+        return ps_error_no_memory(error, "the configuration");
+    (void)apply_defaults(config, &problems);
+    return ps_problems_first(&problems, error);
+}
+
+size_t ps_settings_count(void)
+{
+    return NUM_SETTINGS;
+}
+
+const char *ps_settings_key(size_t index)
+{
+    return settings[index].key;
+}
+
+json_t *ps_settings_value(const struct ps_config *config, size_t index)
+{
+    const struct ps_setting *setting = &settings[index];
+    const void *field = (const char *)config + setting->offset;
+    switch (setting->kind) {
+    case PS_SETTING_STRING:
+        return json_string(*(char *const *)field);
+    case PS_SETTING_INTEGER:
+        return json_integer(*(const int64_t *)field);
+    case PS_SETTING_TOPICS:
+        return ps_settings_topics_json(field);
+    case PS_SETTING_STRINGS:
+        return ps_settings_strings_json(field);
+    case PS_SETTING_MODELS:
+        return ps_settings_models_json(field);
+    }
+    return NULL;
 }
 
 static void close_properties(struct ps_config_properties *properties)
@@ -307,6 +435,7 @@ static void close_properties(struct ps_config_properties *properties)
     for (size_t i = 0; i < properties->count; i++) {
         free(properties->items[i].name);
         free(properties->items[i].value);
+        free(properties->items[i].origin.text);
     }
     free(properties->items);
     *properties = (struct ps_config_properties){0};
@@ -318,7 +447,10 @@ void ps_settings_close(struct ps_config *config)
         void *field = field_of(config, &settings[i]);
         if (settings[i].kind == PS_SETTING_STRING)
             free(*(char **)field);
+        if (config->origins)
+            free(config->origins[i].text);
     }
+    free(config->origins);
     close_properties(&config->kafka);
     ps_settings_close_topics(&config->topics.jobs);
     ps_settings_close_strings(&config->topics.reply_to_allowed);

@@ -28,27 +28,33 @@ struct ps_setting {
 
 /* "origin: key: found value, expected what". */
 enum ps_status ps_settings_refuse(const char *key, const char *expected, const json_t *value,
-                                  const char *origin, struct ps_error *error);
+                                  const struct ps_config_origin *origin, struct ps_error *error);
 
 /* Puts a copy of text in a field's place. */
 enum ps_status ps_settings_replace(char **field, const char *text,
                                    struct ps_error *error) PS_MUST_USE;
 
-/* Each takes the place of what a list held before. */
+/* Each takes the place of what a list held before, unless something is wrong with it. */
 enum ps_status ps_settings_topics(const struct ps_setting *setting, struct ps_config_topics *field,
-                                  const json_t *value, const char *origin,
-                                  struct ps_error *error) PS_MUST_USE;
+                                  const json_t *value, const struct ps_config_origin *origin,
+                                  struct ps_problems *problems);
 enum ps_status ps_settings_strings(const struct ps_setting *setting,
                                    struct ps_config_strings *field, const json_t *value,
-                                   const char *origin, struct ps_error *error) PS_MUST_USE;
+                                   const struct ps_config_origin *origin,
+                                   struct ps_problems *problems);
 enum ps_status ps_settings_models(const struct ps_setting *setting, struct ps_config_models *field,
-                                  const json_t *value, const char *origin,
-                                  struct ps_error *error) PS_MUST_USE;
+                                  const json_t *value, const struct ps_config_origin *origin,
+                                  struct ps_problems *problems);
 void ps_settings_close_topics(struct ps_config_topics *topics);
 void ps_settings_close_strings(struct ps_config_strings *strings);
 void ps_settings_close_models(struct ps_config_models *models);
 
 /* The parts between commas, empty ones left out, as a JSON list; a new reference, or NULL. */
 json_t *ps_settings_split(enum ps_setting_kind kind, const char *text);
+
+/* A list as JSON; a new reference, or NULL. */
+json_t *ps_settings_topics_json(const struct ps_config_topics *topics);
+json_t *ps_settings_strings_json(const struct ps_config_strings *strings);
+json_t *ps_settings_models_json(const struct ps_config_models *models);
 
 #endif

@@ -10,6 +10,7 @@
 #include "shared/base/suggest.h"
 
 #define LIST_LENGTH_MAX 1000
+#define ITEM_KEY_SIZE   64
 
 void ps_settings_close_topics(struct ps_config_topics *topics)
 {
@@ -38,109 +39,178 @@ void ps_settings_close_models(struct ps_config_models *models)
     *models = (struct ps_config_models){0};
 }
 
-/* The members of an object of a list: only those named may be there. */
-static enum ps_status check_members(const struct ps_setting *setting, json_t *item,
-                                    const char *const *names, size_t num_names, const char *origin,
-                                    struct ps_error *error)
+/* One item of a list. */
+struct item {
+    const struct ps_setting *setting;
+    char key[ITEM_KEY_SIZE]; /* "models[1]" */
+    json_t *value;           /* borrowed */
+    const struct ps_config_origin *origin;
+};
+
+static struct item item_of(const struct ps_setting *setting, const json_t *list, size_t index,
+                           const struct ps_config_origin *origin)
 {
-    const char *member;
-    json_t *unused;
-    json_object_foreach(item, member, unused)
-    {
+    struct item item = {setting, "", json_array_get(list, index), origin};
+    (void)snprintf(item.key, sizeof item.key, "%s[%zu]", setting->key, index);
+    return item;
+}
+
+/* Refuses a member of an item; value is what stands there, or NULL: nothing does. */
+static enum ps_status refuse_member(const struct item *item, const char *name, const char *expected,
+                                    const json_t *value, struct ps_error *error)
+{
+    char key[ITEM_KEY_SIZE + 16];
+    (void)snprintf(key, sizeof key, "%s.%s", item->key, name);
+    if (value)
+        return ps_settings_refuse(key, expected, value, item->origin, error);
+    return ps_error_set_param(error, PS_INVALID, key, "%s: %s: found nothing, expected %s",
+                              item->origin->text, key, expected);
+}
+
+/* Only those named may be members of the item. */
+static enum ps_status check_members(const struct item *item, const char *const *names,
+                                    size_t num_names, struct ps_error *error)
+{
+    for (void *place = json_object_iter(item->value); place;
+         place = json_object_iter_next(item->value, place)) {
+        const char *member = json_object_iter_key(place);
         bool known = false;
         for (size_t i = 0; i < num_names; i++)
             known = known || strcmp(names[i], member) == 0;
         if (known)
             continue;
         const char *nearest = ps_suggest(member, names, num_names);
-        return ps_error_set_param(error, PS_INVALID, setting->key,
-                                  "%s: %s: found the unknown key %s, expected %s%s%s", origin,
-                                  setting->key, member, setting->expected,
+        return ps_error_set_param(error, PS_INVALID, item->key,
+                                  "%s: found the unknown key %s.%s, expected %s%s%s",
+                                  item->origin->text, item->key, member, item->setting->expected,
                                   nearest ? "; the nearest is " : "", nearest ? nearest : "");
     }
     return PS_OK;
 }
 
-static enum ps_status read_topic(const struct ps_setting *setting, json_t *item,
-                                 struct ps_config_topic *topic, const char *origin,
+static enum ps_status read_topic(const struct item *item, struct ps_config_topic *topic,
                                  struct ps_error *error)
 {
     static const char *const names[] = {"topic", "weight"};
-    const json_t *name = json_is_object(item) ? json_object_get(item, "topic") : item;
-    const json_t *weight = json_object_get(item, "weight");
-    if (json_is_object(item))
-        PS_TRY(check_members(setting, item, names, 2, origin, error));
+    bool is_object = json_is_object(item->value);
+    const json_t *name = is_object ? json_object_get(item->value, "topic") : item->value;
+    const json_t *weight = json_object_get(item->value, "weight");
+    PS_TRY(check_members(item, names, 2, error));
+    if (is_object && (!json_is_string(name) || json_string_length(name) == 0))
+        return refuse_member(item, "topic", "a topic's name", name, error);
     if (!json_is_string(name) || json_string_length(name) == 0)
-        return ps_settings_refuse(setting->key, setting->expected, item, origin, error);
+        return ps_settings_refuse(item->key, "a topic's name or {\"topic\", \"weight\"}", name,
+                                  item->origin, error);
     if (weight && (!json_is_integer(weight) || json_integer_value(weight) < 1 ||
                    json_integer_value(weight) > 1000))
-        return ps_settings_refuse("topics.jobs[].weight", "a whole number from 1 to 1000", weight,
-                                  origin, error);
+        return refuse_member(item, "weight", "a whole number from 1 to 1000", weight, error);
     topic->weight = weight ? json_integer_value(weight) : 1;
     return ps_settings_replace(&topic->name, json_string_value(name), error);
 }
 
-enum ps_status ps_settings_topics(const struct ps_setting *setting, struct ps_config_topics *field,
-                                  const json_t *value, const char *origin, struct ps_error *error)
+/* The number of items of a list that may have from minimum to LIST_LENGTH_MAX of them. */
+static enum ps_status count_items(const struct ps_setting *setting, const json_t *value,
+                                  size_t minimum, const struct ps_config_origin *origin,
+                                  struct ps_problems *problems)
 {
+    struct ps_error error = {0};
     size_t count = json_array_size(value);
-    if (!json_is_array(value) || count == 0 || count > LIST_LENGTH_MAX)
-        return ps_settings_refuse(setting->key, setting->expected, value, origin, error);
+    if (json_is_array(value) && count >= minimum && count <= LIST_LENGTH_MAX)
+        return PS_OK;
+    (void)ps_settings_refuse(setting->key, setting->expected, value, origin, &error);
+    return ps_problems_add(problems, &error);
+}
+
+static enum ps_status no_memory(struct ps_problems *problems)
+{
+    struct ps_error error = {0};
+    (void)ps_error_no_memory(&error, "the configuration");
+    return ps_problems_add(problems, &error);
+}
+
+enum ps_status ps_settings_topics(const struct ps_setting *setting, struct ps_config_topics *field,
+                                  const json_t *value, const struct ps_config_origin *origin,
+                                  struct ps_problems *problems)
+{
+    PS_TRY(count_items(setting, value, 1, origin, problems));
+    size_t count = json_array_size(value);
     PS_DEFER(ps_settings_close_topics) struct ps_config_topics topics = {0};
     topics.items = calloc(count, sizeof *topics.items);
     if (!topics.items)
-        return ps_error_no_memory(error, "the configuration");
+        return no_memory(problems);
     topics.count = count;
-    for (size_t i = 0; i < count; i++)
-        PS_TRY(read_topic(setting, json_array_get(value, i), &topics.items[i], origin, error));
+    enum ps_status status = PS_OK;
+    for (size_t i = 0; i < count; i++) {
+        struct ps_error error = {0};
+        const struct item item = item_of(setting, value, i, origin);
+        if (read_topic(&item, &topics.items[i], &error) != PS_OK)
+            status = ps_problems_add(problems, &error);
+    }
+    if (status != PS_OK)
+        return status;
     ps_settings_close_topics(field);
     *field = topics;
     topics = (struct ps_config_topics){0};
     return PS_OK;
 }
 
+static enum ps_status read_string(const struct item *item, char **string, struct ps_error *error)
+{
+    if (!json_is_string(item->value) || json_string_length(item->value) == 0)
+        return ps_settings_refuse(item->key, "a topic's name", item->value, item->origin, error);
+    return ps_settings_replace(string, json_string_value(item->value), error);
+}
+
 enum ps_status ps_settings_strings(const struct ps_setting *setting,
                                    struct ps_config_strings *field, const json_t *value,
-                                   const char *origin, struct ps_error *error)
+                                   const struct ps_config_origin *origin,
+                                   struct ps_problems *problems)
 {
+    PS_TRY(count_items(setting, value, 0, origin, problems));
     size_t count = json_array_size(value);
-    if (!json_is_array(value) || count > LIST_LENGTH_MAX)
-        return ps_settings_refuse(setting->key, setting->expected, value, origin, error);
     PS_DEFER(ps_settings_close_strings) struct ps_config_strings strings = {0};
     strings.items = calloc(count + 1, sizeof *strings.items);
     if (!strings.items)
-        return ps_error_no_memory(error, "the configuration");
+        return no_memory(problems);
     strings.count = count;
+    enum ps_status status = PS_OK;
     for (size_t i = 0; i < count; i++) {
-        json_t *item = json_array_get(value, i);
-        if (!json_is_string(item) || json_string_length(item) == 0)
-            return ps_settings_refuse(setting->key, setting->expected, item, origin, error);
-        PS_TRY(ps_settings_replace(&strings.items[i], json_string_value(item), error));
+        struct ps_error error = {0};
+        const struct item item = item_of(setting, value, i, origin);
+        if (read_string(&item, &strings.items[i], &error) != PS_OK)
+            status = ps_problems_add(problems, &error);
     }
+    if (status != PS_OK)
+        return status;
     ps_settings_close_strings(field);
     *field = strings;
     strings = (struct ps_config_strings){0};
     return PS_OK;
 }
 
-static enum ps_status read_model(const struct ps_setting *setting, json_t *item,
-                                 struct ps_config_model *model, const char *origin,
+static bool is_dtype(const json_t *value)
+{
+    const char *text = json_string_value(value);
+    return text && (strcmp(text, "auto") == 0 || strcmp(text, "f32") == 0);
+}
+
+static enum ps_status read_model(const struct item *item, struct ps_config_model *model,
                                  struct ps_error *error)
 {
     static const char *const names[] = {"name", "path", "dtype"};
-    const json_t *path = json_object_get(item, "path");
-    const json_t *name = json_object_get(item, "name");
-    const json_t *dtype = json_object_get(item, "dtype");
-    if (!json_is_object(item))
-        return ps_settings_refuse(setting->key, setting->expected, item, origin, error);
-    PS_TRY(check_members(setting, item, names, 3, origin, error));
+    const json_t *path = json_object_get(item->value, "path");
+    const json_t *name = json_object_get(item->value, "name");
+    const json_t *dtype = json_object_get(item->value, "dtype");
+    if (!json_is_object(item->value))
+        return ps_settings_refuse(item->key, "{\"name\", \"path\", \"dtype\"}", item->value,
+                                  item->origin, error);
+    PS_TRY(check_members(item, names, 3, error));
     if (!json_is_string(path) || json_string_length(path) == 0)
-        return ps_settings_refuse("models[].path", "the path of a model's folder",
-                                  path ? path : item, origin, error);
+        return refuse_member(item, "path", "the path of a model's folder", path, error);
     if (name && (!json_is_string(name) || json_string_length(name) == 0))
-        return ps_settings_refuse("models[].name", "a non-empty string", name, origin, error);
-    if (dtype && !json_is_string(dtype))
-        return ps_settings_refuse("models[].dtype", "\"auto\" or \"f32\"", dtype, origin, error);
+        return refuse_member(item, "name", "a non-empty string", name, error);
+    if (dtype && !is_dtype(dtype))
+        return refuse_member(item, "dtype", "\"auto\" or \"f32\"", dtype, error);
     model->path = strdup(json_string_value(path));
     model->name = name ? strdup(json_string_value(name)) : ps_path_last(json_string_value(path));
     model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
@@ -150,18 +220,25 @@ static enum ps_status read_model(const struct ps_setting *setting, json_t *item,
 }
 
 enum ps_status ps_settings_models(const struct ps_setting *setting, struct ps_config_models *field,
-                                  const json_t *value, const char *origin, struct ps_error *error)
+                                  const json_t *value, const struct ps_config_origin *origin,
+                                  struct ps_problems *problems)
 {
+    PS_TRY(count_items(setting, value, 0, origin, problems));
     size_t count = json_array_size(value);
-    if (!json_is_array(value) || count > LIST_LENGTH_MAX)
-        return ps_settings_refuse(setting->key, setting->expected, value, origin, error);
     PS_DEFER(ps_settings_close_models) struct ps_config_models models = {0};
     models.items = calloc(count + 1, sizeof *models.items);
     if (!models.items)
-        return ps_error_no_memory(error, "the configuration");
+        return no_memory(problems);
     models.count = count;
-    for (size_t i = 0; i < count; i++)
-        PS_TRY(read_model(setting, json_array_get(value, i), &models.items[i], origin, error));
+    enum ps_status status = PS_OK;
+    for (size_t i = 0; i < count; i++) {
+        struct ps_error error = {0};
+        const struct item item = item_of(setting, value, i, origin);
+        if (read_model(&item, &models.items[i], &error) != PS_OK)
+            status = ps_problems_add(problems, &error);
+    }
+    if (status != PS_OK)
+        return status;
     ps_settings_close_models(field);
     *field = models;
     models = (struct ps_config_models){0};
@@ -193,6 +270,47 @@ json_t *ps_settings_split(enum ps_setting_kind kind, const char *text)
         }
         text += size;
         text += *text == ',';
+    }
+    return list;
+}
+
+json_t *ps_settings_topics_json(const struct ps_config_topics *topics)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < topics->count; i++) {
+        json_t *topic = json_pack("{s:s, s:I}", "topic", topics->items[i].name, "weight",
+                                  (json_int_t)topics->items[i].weight);
+        if (json_array_append_new(list, topic) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+json_t *ps_settings_strings_json(const struct ps_config_strings *strings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < strings->count; i++) {
+        if (json_array_append_new(list, json_string(strings->items[i])) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+json_t *ps_settings_models_json(const struct ps_config_models *models)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < models->count; i++) {
+        const struct ps_config_model *model = &models->items[i];
+        json_t *object = json_pack("{s:s, s:s, s:s}", "name", model->name, "path", model->path,
+                                   "dtype", model->dtype);
+        if (json_array_append_new(list, object) != 0) {
+            json_decref(list);
+            return NULL;
+        }
     }
     return list;
 }

@@ -10,7 +10,6 @@
 #include "shared/base/log.h"
 #include "shared/kernel/table.h"
 #include "worker/host.h"
-#include "worker/kafka/properties.h"
 #include "worker/log.h"
 
 #define RECORDS_MIN         1000
@@ -194,7 +193,6 @@ enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *
     worker->config = config;
     worker->line.config = config;
     ps_lags_init(&worker->lags);
-    PS_TRY(ps_kafka_properties_check(config, error));
     PS_TRY(name_worker(&worker->line, error));
     PS_TRY(open_metrics(worker, error));
     PS_TRY(ps_tracing_open(&worker->line.tracing, config, worker->line.name, error));

@@ -1,15 +1,18 @@
 /* Properties set one by one, so that an error can name the one at fault. */
 #include "worker/kafka/properties.h"
 
-#include <stdbool.h>
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/defer.h"
 #include "shared/base/log.h"
 #include "shared/base/suggest.h"
 
 #define NAMES_MAX   512
 #define REASON_SIZE 512
+#define NAME_SIZE   128
 
 /* What the program decides itself, by the name that librdkafka knows it under, aliases included. */
 static const char *const program_owned[] = {
@@ -33,11 +36,10 @@ static bool is_owned(const char *name)
     return false;
 }
 
-/* Whether a message may not show the value. */
-static bool is_secret(const char *name)
+bool ps_kafka_property_is_secret(const char *name)
 {
-    static const char *const parts[] = {"password", "secret", "jaas",
-                                        "token",    ".pem",   "oauthbearer"};
+    static const char *const parts[] = {"password", "passphrase",         "secret",     "key.pem",
+                                        "jaas",     "oauthbearer.config", "access.key", "ssl_key"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strstr(name, parts[i]))
             return true;
@@ -45,47 +47,52 @@ static bool is_secret(const char *name)
     return false;
 }
 
-/* Adds every second entry of a dump (name, value, name, ...) to names. */
-static size_t collect_names(const char **dump, size_t num_dumped, const char **names,
-                            size_t num_names)
+/* The name at the beginning of a row of librdkafka's table of properties ("name   |  *  | ..."), as
+ * text of its own in the row's memory; NULL where the line is none. Those that are functions and
+ * pointers can't be set from a text. */
+static const char *name_of_row(char *line)
 {
-    for (size_t i = 0; i + 1 < num_dumped && num_names < NAMES_MAX; i += 2)
-        names[num_names++] = dump[i];
-    return num_names;
+    size_t size = strcspn(line, " ");
+    const char *rest = line + size + strspn(line + size, " ");
+    bool is_name = size > 0 && islower((unsigned char)line[0]) && rest[0] == '|';
+    bool is_code = strstr(rest, "see dedicated API") != NULL;
+    line[size] = '\0';
+    return is_name && !is_code ? line : NULL;
 }
 
-/* What librdkafka's dumps leave out: aliases, and what has no value by default. */
-static const char *const undumped[] = {
-    "bootstrap.servers", "compression.type", "sasl.mechanism",
-    "sasl.username",     "sasl.password",    "ssl.ca.location",
-    "ssl.key.location",  "ssl.key.password", "ssl.certificate.location",
-};
-
-/* The message for a name that librdkafka doesn't know; its dumps list most of those it knows. */
-static enum ps_status refuse_unknown(const char *name, struct ps_error *error)
+/* Fills in the nearest of the names in librdkafka's own table of them; "" where none is near. */
+static void find_nearest(const char *name, char *table, char nearest[NAME_SIZE])
 {
     const char *names[NAMES_MAX];
-    rd_kafka_conf_t *conf = rd_kafka_conf_new();
-    rd_kafka_topic_conf_t *topic_conf = rd_kafka_topic_conf_new();
-    size_t num_dumped = 0;
-    size_t num_topic_dumped = 0;
-    const char **dump = rd_kafka_conf_dump(conf, &num_dumped);
-    const char **topic_dump = rd_kafka_topic_conf_dump(topic_conf, &num_topic_dumped);
-    size_t num_names = sizeof undumped / sizeof *undumped;
-    memcpy(names, undumped, sizeof undumped);
-    num_names = collect_names(dump, num_dumped, names, num_names);
-    num_names = collect_names(topic_dump, num_topic_dumped, names, num_names);
-    const char *nearest = ps_suggest(name, names, num_names);
-    (void)ps_error_set_param(error, PS_INVALID, name,
-                             "kafka.%s: found an unknown property, expected one of librdkafka "
-                             "%s%s%s",
-                             name, rd_kafka_version_str(), nearest ? "; the nearest is kafka." : "",
-                             nearest ? nearest : "");
-    rd_kafka_conf_dump_free(dump, num_dumped);
-    rd_kafka_conf_dump_free(topic_dump, num_topic_dumped);
-    rd_kafka_topic_conf_destroy(topic_conf);
-    rd_kafka_conf_destroy(conf);
-    return PS_INVALID;
+    size_t num_names = 0;
+    char *rest = NULL;
+    for (char *line = strtok_r(table, "\n", &rest); line && num_names < NAMES_MAX;
+         line = strtok_r(NULL, "\n", &rest)) {
+        const char *found = name_of_row(line);
+        if (found && !is_owned(found))
+            names[num_names++] = found;
+    }
+    const char *found = ps_suggest(name, names, num_names);
+    (void)snprintf(nearest, NAME_SIZE, "%s", found ? found : "");
+}
+
+/* The message for a name that librdkafka doesn't know. */
+static enum ps_status refuse_unknown(const char *name, struct ps_error *error)
+{
+    PS_DEFER(ps_freep) char *table = NULL;
+    char nearest[NAME_SIZE] = "";
+    size_t size;
+    FILE *file = open_memstream(&table, &size);
+    if (file) {
+        rd_kafka_conf_properties_show(file);
+        if (fclose(file) == 0 && table)
+            find_nearest(name, table, nearest);
+    }
+    return ps_error_set_param(error, PS_INVALID, name,
+                              "kafka.%s: found an unknown property, expected one of librdkafka "
+                              "%s%s%s",
+                              name, rd_kafka_version_str(),
+                              nearest[0] ? "; the nearest is kafka." : "", nearest);
 }
 
 static enum ps_status set_property(rd_kafka_conf_t *conf, const char *name, const char *value,
@@ -98,9 +105,13 @@ static enum ps_status set_property(rd_kafka_conf_t *conf, const char *name, cons
     case RD_KAFKA_CONF_UNKNOWN:
         return refuse_unknown(name, error);
     default:
-        return ps_error_set_param(error, PS_INVALID, name, "kafka.%s: found %s%.80s%s: %s", name,
-                                  is_secret(name) ? "a secret" : "\"", is_secret(name) ? "" : value,
-                                  is_secret(name) ? "" : "\"", reason);
+        if (ps_kafka_property_is_secret(name)) /* nor is the reason shown, which repeats it */
+            return ps_error_set_param(error, PS_INVALID, name,
+                                      "kafka.%s: found a value that is not shown, expected one "
+                                      "that librdkafka takes",
+                                      name);
+        return ps_error_set_param(error, PS_INVALID, name, "kafka.%s: found \"%.80s\": %s", name,
+                                  value, reason);
     }
 }
 
@@ -127,19 +138,24 @@ static enum ps_status refuse_empty(const struct ps_config_property *property,
                                                        : "the name of a consumer group");
 }
 
+static enum ps_status set_users_property(rd_kafka_conf_t *conf,
+                                         const struct ps_config_property *property,
+                                         struct ps_error *error)
+{
+    if (is_owned(property->name))
+        return ps_error_set_param(error, PS_INVALID, property->name,
+                                  "kafka.%s: found a value, expected none: exactly-once delivery "
+                                  "depends on it, so Penstock sets it itself",
+                                  property->name);
+    PS_TRY(refuse_empty(property, error));
+    return set_property(conf, property->name, property->value, error);
+}
+
 static enum ps_status set_users(rd_kafka_conf_t *conf, const struct ps_config *config,
                                 struct ps_error *error)
 {
-    for (size_t i = 0; i < config->kafka.count; i++) {
-        const struct ps_config_property *property = &config->kafka.items[i];
-        if (is_owned(property->name))
-            return ps_error_set_param(error, PS_INVALID, property->name,
-                                      "kafka.%s: found a value, expected none: exactly-once "
-                                      "delivery depends on it, so Penstock sets it itself",
-                                      property->name);
-        PS_TRY(refuse_empty(property, error));
-        PS_TRY(set_property(conf, property->name, property->value, error));
-    }
+    for (size_t i = 0; i < config->kafka.count; i++)
+        PS_TRY(set_users_property(conf, &config->kafka.items[i], error));
     return PS_OK;
 }
 
@@ -180,12 +196,17 @@ enum ps_status ps_kafka_properties_create(rd_kafka_conf_t **conf, const struct p
     return PS_OK;
 }
 
-enum ps_status ps_kafka_properties_check(const struct ps_config *config, struct ps_error *error)
+enum ps_status ps_kafka_properties_check(const struct ps_config *config,
+                                         struct ps_problems *problems)
 {
-    rd_kafka_conf_t *conf = NULL;
-    PS_TRY(ps_kafka_properties_create(&conf, config, NULL, 0, NULL, 0, error));
+    rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    for (size_t i = 0; i < config->kafka.count; i++) {
+        struct ps_error error = {0};
+        if (set_users_property(conf, &config->kafka.items[i], &error) != PS_OK)
+            (void)ps_problems_add(problems, &error);
+    }
     rd_kafka_conf_destroy(conf);
-    return PS_OK;
+    return problems->status;
 }
 
 enum ps_status ps_kafka_client_create(rd_kafka_t **client, rd_kafka_type_t type,

@@ -4,6 +4,7 @@
 #define PENSTOCK_WORKER_KAFKA_PROPERTIES_H
 
 #include <librdkafka/rdkafka.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "worker/config.h"
@@ -13,10 +14,13 @@ struct ps_kafka_property {
     const char *value;
 };
 
-/* Refuses by name the properties that are the program's own, and unknown ones with the nearest
- * known one. PS_INVALID, PS_NO_MEMORY. */
+/* Refuses by name the properties that are the program's own, unknown ones with the nearest known
+ * one, and values that librdkafka doesn't take. The status is the first problem's. */
 enum ps_status ps_kafka_properties_check(const struct ps_config *config,
-                                         struct ps_error *error) PS_MUST_USE;
+                                         struct ps_problems *problems);
+
+/* Whether a property's value is not for eyes. */
+bool ps_kafka_property_is_secret(const char *name);
 
 /* A configuration for one client, which rd_kafka_new takes over (rd_kafka_conf_destroy otherwise).
  * defaults give way to the user's kafka.*, owned ones don't. librdkafka's log goes to ps_log.

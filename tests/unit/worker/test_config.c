@@ -10,11 +10,13 @@
 
 #include <cmocka.h>
 
+#include "worker/check.h"
 #include "worker/config.h"
 
 struct fixture {
     struct ps_config config;
     struct ps_error error;
+    struct ps_problems problems;
     char path[64];
 };
 
@@ -28,6 +30,7 @@ static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
     ps_config_close(&fixture->config);
+    ps_problems_close(&fixture->problems);
     if (fixture->path[0])
         (void)unlink(fixture->path);
     free(fixture);
@@ -116,7 +119,7 @@ static void test_file(void **state)
     assert_string_equal(config->models.items[0].dtype, "auto");
     assert_string_equal(config->models.items[1].name, "b");
     assert_int_equal(config->engine.threads, 2);
-    assert_int_equal(ps_config_check_worker(config, &fixture->error), PS_OK);
+    assert_int_equal(ps_check_config(config, &fixture->problems), PS_OK);
 }
 
 static void test_layers(void **state)
@@ -180,7 +183,7 @@ static void test_unknown_keys(void **state)
     assert_refused(fixture, load_file(fixture, "{\"engine\": {\"thread\": 1}}"), "engine.threads");
     assert_refused(fixture,
                    load_file(fixture, "{\"models\": [{\"path\": \"m\", \"dtyp\": \"f32\"}]}"),
-                   "nearest is dtype");
+                   "models[0].dtyp, expected");
     char *environment[] = {(char[]){"PENSTOCK_ENGINE__TREADS=1"}, NULL};
     struct ps_config_sources sources = {.environment = environment};
     assert_refused(fixture, load(fixture, &sources), "PENSTOCK_ENGINE__TREADS");
@@ -203,7 +206,7 @@ static void test_wrong_values(void **state)
                    "found \"50\"");
     assert_refused(fixture, load_file(fixture, "{\"kafka\": {\"acks\": null}}"), "kafka.acks");
     assert_refused(fixture, load_file(fixture, "{\"models\": [{\"name\": \"a\"}]}"),
-                   "models[].path");
+                   "models[0].path");
     assert_refused(fixture, load_file(fixture, "{\"models\": [\n{]}"), "line 2");
     assert_refused(fixture, load_file(fixture, "[]"), "expected an object");
     assert_refused(fixture, load_file(fixture, "{\"log\": {}, \"log\": {}}"), "duplicate");
@@ -238,7 +241,10 @@ static void check_worker(struct fixture *fixture, const char *override, enum ps_
     const char *overrides[] = {"models=/m/a", override};
     struct ps_config_sources sources = {.overrides = overrides, .num_overrides = 2};
     assert_int_equal(load(fixture, &sources), PS_OK);
-    assert_int_equal(ps_config_check_worker(&fixture->config, &fixture->error), expected);
+    ps_problems_close(&fixture->problems);
+    assert_int_equal(ps_check_config(&fixture->config, &fixture->problems), expected);
+    fixture->error = (struct ps_error){0};
+    assert_int_equal(ps_problems_first(&fixture->problems, &fixture->error), expected);
     if (!strstr(fixture->error.message, part))
         fail_msg("expected \"%s\" in \"%s\"", part, fixture->error.message);
 }
@@ -249,7 +255,8 @@ static void test_worker_needs(void **state)
     check_worker(fixture, "worker.slot=pod-0", PS_UNSUPPORTED, "worker.slot");
     check_worker(fixture, "delivery.mode=at-least-once", PS_UNSUPPORTED, "delivery.mode");
     check_worker(fixture, "models=", PS_INVALID, "models");
-    check_worker(fixture, "models=/m/a,/n/a", PS_INVALID, "name a twice");
+    check_worker(fixture, "models=/m/a,/n/a", PS_INVALID,
+                 "models[1].name: found \"a\", which models[0] has");
     check_worker(fixture, "topics.results=penstock.jobs", PS_INVALID, "topics.results");
     check_worker(fixture, "topics.dead_letter=", PS_INVALID, "topics.dead_letter");
     check_worker(fixture, "log.level=debug", PS_OK, "");

@@ -30,9 +30,12 @@ static size_t check_folder(const char *folder, bool valid)
         struct ps_redis_url url = {0};
         struct ps_tracing_endpoint endpoint = {0};
         struct ps_error error = {0};
-        enum ps_status status = ps_config_load(&config, &sources, &error);
+        struct ps_problems problems = {0};
+        enum ps_status status = ps_config_read(&config, &sources, &problems);
         if (status == PS_OK)
-            status = ps_kafka_properties_check(&config, &error);
+            status = ps_kafka_properties_check(&config, &problems);
+        (void)ps_problems_first(&problems, &error);
+        ps_problems_close(&problems);
         if (status == PS_OK)
             status = ps_redis_url_parse(&url, config.redis.url, &error);
         if (status == PS_OK)

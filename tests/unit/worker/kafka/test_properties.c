@@ -25,7 +25,9 @@ static void assert_refused(const char *override, const char *part, const char *s
     struct ps_config config;
     struct ps_error error = {0};
     load(&config, &override, 1);
-    assert_int_equal(ps_kafka_properties_check(&config, &error), PS_INVALID);
+    PS_DEFER(ps_problems_close) struct ps_problems problems = {0};
+    assert_int_equal(ps_kafka_properties_check(&config, &problems), PS_INVALID);
+    assert_int_equal(ps_problems_first(&problems, &error), PS_INVALID);
     if (!strstr(error.message, part))
         fail_msg("expected %s in: %s", part, error.message);
     if (secret)

@@ -1,0 +1,125 @@
+/* One check per thing that can be wrong, none of which stops the others. */
+#include "worker/check.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "shared/base/defer.h"
+#include "shared/base/file.h"
+#include "worker/http.h"
+#include "worker/kafka/properties.h"
+#include "worker/redis/url.h"
+
+static void note(struct ps_problems *problems, const struct ps_error *error)
+{
+    if (error->status != PS_OK)
+        (void)ps_problems_add(problems, error);
+}
+
+static void check_built(const struct ps_config *config, struct ps_problems *problems)
+{
+    struct ps_error slot = {0};
+    struct ps_error mode = {0};
+    if (config->worker.slot[0])
+        (void)ps_error_set_param(&slot, PS_UNSUPPORTED, "worker.slot",
+                                 "worker.slot: found \"%s\", expected \"\": static membership is "
+                                 "not built yet",
+                                 config->worker.slot);
+    note(problems, &slot);
+    if (strcmp(config->delivery.mode, "exactly-once") != 0)
+        (void)ps_error_set_param(&mode, PS_UNSUPPORTED, "delivery.mode",
+                                 "delivery.mode: found \"%s\", expected \"exactly-once\": the "
+                                 "other mode is not built yet",
+                                 config->delivery.mode);
+    note(problems, &mode);
+    for (size_t i = 0; i < config->topics.jobs.count; i++) {
+        const struct ps_config_topic *topic = &config->topics.jobs.items[i];
+        struct ps_error weight = {0};
+        if (topic->weight != 1)
+            (void)ps_error_set_param(&weight, PS_UNSUPPORTED, "topics.jobs",
+                                     "topics.jobs[%zu].weight: found the weight %lld of %s, "
+                                     "expected 1: weights are not built yet",
+                                     i, (long long)topic->weight, topic->name);
+        note(problems, &weight);
+    }
+}
+
+/* A topic that is written to: it has a name, and jobs don't come from it. */
+static void check_topic(const struct ps_config *config, const char *key, const char *name,
+                        struct ps_problems *problems)
+{
+    struct ps_error error = {0};
+    if (!name[0])
+        (void)ps_error_set_param(&error, PS_INVALID, key, "%s: found \"\", expected a topic's name",
+                                 key);
+    for (size_t i = 0; i < config->topics.jobs.count; i++) {
+        if (strcmp(config->topics.jobs.items[i].name, name) == 0)
+            (void)ps_error_set_param(&error, PS_INVALID, key,
+                                     "%s: found \"%s\", which topics.jobs has too, expected "
+                                     "another topic",
+                                     key, name);
+    }
+    note(problems, &error);
+}
+
+static void check_models(const struct ps_config_models *models, struct ps_problems *problems)
+{
+    struct ps_error error = {0};
+    if (models->count == 0 &&
+        problems->status == PS_OK) /* else those that are meant were refused */
+        (void)ps_error_set_param(&error, PS_INVALID, "models",
+                                 "models: found none, expected at least one: {\"models\": "
+                                 "[{\"path\": \"models/tiny-gpt\"}]} or --set models=DIR");
+    for (size_t i = 0; i < models->count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(models->items[i].name, models->items[j].name) == 0)
+                (void)ps_error_set_param(&error, PS_INVALID, "models",
+                                         "models[%zu].name: found \"%s\", which models[%zu] has "
+                                         "too, expected names that differ",
+                                         i, models->items[i].name, j);
+        }
+    }
+    note(problems, &error);
+}
+
+static void check_addresses(const struct ps_config *config, struct ps_problems *problems)
+{
+    struct ps_redis_url url;
+    struct ps_error redis = {0};
+    struct ps_error http = {0};
+    if (ps_redis_url_parse(&url, config->redis.url, &redis) == PS_OK)
+        ps_redis_url_close(&url);
+    note(problems, &redis);
+    if (config->http.listen[0] && ps_http_check(config->http.listen, &http) != PS_OK)
+        note(problems, &http);
+}
+
+enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems)
+{
+    check_built(config, problems);
+    check_topic(config, "topics.results", config->topics.results, problems);
+    check_topic(config, "topics.dead_letter", config->topics.dead_letter, problems);
+    check_models(&config->models, problems);
+    check_addresses(config, problems);
+    (void)ps_kafka_properties_check(config, problems);
+    return problems->status;
+}
+
+void ps_check_machine(const struct ps_config *config, struct ps_problems *problems)
+{
+    for (size_t i = 0; i < config->models.count; i++) {
+        struct ps_error error = {0};
+        const char *path = config->models.items[i].path;
+        PS_DEFER(ps_freep) char *file = ps_path_join(path, "config.json");
+        struct stat status;
+        if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+            (void)ps_error_set(&error, PS_NOT_FOUND,
+                               "models[%zu].path: found \"%s\", where this machine has no folder",
+                               i, path);
+        else if (file && !ps_file_exists(file))
+            (void)ps_error_set(&error, PS_NOT_FOUND,
+                               "models[%zu].path: found \"%s\", where there is no config.json", i,
+                               path);
+        note(problems, &error);
+    }
+}

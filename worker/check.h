@@ -1,0 +1,17 @@
+/* What can be known of a worker's configuration without starting it. */
+#ifndef PENSTOCK_WORKER_CHECK_H
+#define PENSTOCK_WORKER_CHECK_H
+
+#include "worker/config.h"
+#include "worker/config_problems.h"
+
+/* What a worker needs beyond what a client's tool needs: models whose names differ, topics that
+ * differ, properties that librdkafka knows, addresses that can be read; and what is not built yet
+ * is refused by name. The status is the first problem's. */
+enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems);
+
+/* What the configuration names and this machine lacks: the folders of models. A file may be checked
+ * on another machine than the one it is meant for. */
+void ps_check_machine(const struct ps_config *config, struct ps_problems *problems);
+
+#endif

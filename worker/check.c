@@ -9,6 +9,7 @@
 #include "worker/http.h"
 #include "worker/kafka/properties.h"
 #include "worker/redis/url.h"
+#include "worker/tracing/endpoint.h"
 
 static void note(struct ps_problems *problems, const struct ps_error *error)
 {
@@ -87,11 +88,17 @@ static void check_addresses(const struct ps_config *config, struct ps_problems *
     struct ps_redis_url url;
     struct ps_error redis = {0};
     struct ps_error http = {0};
+    struct ps_error tracing = {0};
+    struct ps_tracing_endpoint endpoint = {0};
     if (ps_redis_url_parse(&url, config->redis.url, &redis) == PS_OK)
         ps_redis_url_close(&url);
     note(problems, &redis);
     if (config->http.listen[0] && ps_http_check(config->http.listen, &http) != PS_OK)
         note(problems, &http);
+    if (ps_tracing_endpoint_parse(&endpoint, config->tracing.endpoint, config->tracing.headers,
+                                  &tracing) == PS_OK)
+        ps_tracing_endpoint_close(&endpoint);
+    note(problems, &tracing);
 }
 
 enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems)

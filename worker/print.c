@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "worker/kafka/properties.h"
@@ -15,32 +16,11 @@ struct shown {
     const char *origin;
 };
 
-/* redis://user:<masked>@host: the password ends at the last @ before the path. */
-static json_t *mask_url(const char *url)
-{
-    const char *scheme = strstr(url, "://");
-    const char *start = scheme ? scheme + 3 : url;
-    const char *at = memrchr(start, '@', strcspn(start, "/?#"));
-    const char *colon = at ? memchr(start, ':', (size_t)(at - start)) : NULL;
-    if (!at)
-        return json_string(url);
-    if (!colon)
-        return json_sprintf("%.*s" PS_CONFIG_MASK "%s", (int)(start - url), url, at);
-    return json_sprintf("%.*s" PS_CONFIG_MASK "%s", (int)(colon + 1 - url), url, at);
-}
-
 static struct shown show_setting(const struct ps_config *config, size_t index)
 {
-    const char *key = ps_settings_key(index);
-    const struct ps_config_origin *origin = &config->origins[index];
-    struct shown shown = {.origin = origin->text};
-    (void)snprintf(shown.key, sizeof shown.key, "%s", key);
-    if (origin->is_hidden)
-        shown.value = json_string(PS_CONFIG_MASK);
-    else if (strcmp(key, "redis.url") == 0)
-        shown.value = mask_url(config->redis.url);
-    else
-        shown.value = ps_settings_value(config, index);
+    struct shown shown = {.value = ps_settings_shown(config, index),
+                          .origin = config->origins[index].text};
+    (void)snprintf(shown.key, sizeof shown.key, "%s", ps_settings_key(index));
     return shown;
 }
 

@@ -16,61 +16,59 @@
 static const char *const delivery_modes[] = {"exactly-once", "at-least-once", NULL};
 static const char *const log_levels[] = {"debug", "info", "warning", "error", NULL};
 
-#define FIELD(member) offsetof(struct ps_config, member)
-#define STRING_OF(key, member, fallback, expected)                                                 \
-    {                                                                                              \
-        key, PS_SETTING_STRING, FIELD(member), 0, 0, fallback, expected, NULL                      \
-    }
-#define CHOICE_OF(key, member, fallback, expected, choices)                                        \
-    {                                                                                              \
-        key, PS_SETTING_STRING, FIELD(member), 0, 0, fallback, expected, choices                   \
-    }
-#define INTEGER_OF(key, member, minimum, maximum, fallback, expected)                              \
-    {                                                                                              \
-        key, PS_SETTING_INTEGER, FIELD(member), minimum, maximum, fallback, expected, NULL         \
-    }
-#define LIST_OF(key, kind, member, fallback, expected)                                             \
-    {                                                                                              \
-        key, kind, FIELD(member), 0, 0, fallback, expected, NULL                                   \
-    }
+/* The members that every row of a kind has. */
+#define STRING_OF(key_, member, fallback_, expected_)                                              \
+    .key = key_, .kind = PS_SETTING_STRING, .offset = offsetof(struct ps_config, member),          \
+    .fallback = fallback_, .expected = expected_
+#define INTEGER_OF(key_, member, minimum_, maximum_, fallback_, expected_)                         \
+    .key = key_, .kind = PS_SETTING_INTEGER, .offset = offsetof(struct ps_config, member),         \
+    .minimum = minimum_, .maximum = maximum_, .fallback = fallback_, .expected = expected_
+#define LIST_OF(key_, kind_, member, fallback_, expected_)                                         \
+    .key = key_, .kind = kind_, .offset = offsetof(struct ps_config, member),                      \
+    .fallback = fallback_, .expected = expected_
 
 static const struct ps_setting settings[] = {
-    STRING_OF("worker.slot", worker.slot, "", "a string"),
-    INTEGER_OF("worker.grace_ms", worker.grace_ms, 0, 86400000, "25000", "milliseconds"),
-    INTEGER_OF("worker.memory_bytes_max", worker.memory_bytes_max, 0, INT64_MAX, "0", "bytes"),
-    INTEGER_OF("worker.job_bytes_max", worker.job_bytes_max, 1024, 1000000000, "8388608", "bytes"),
-    LIST_OF("topics.jobs", PS_SETTING_TOPICS, topics.jobs, "penstock.jobs",
-            "a list of topics, each a name or {\"topic\", \"weight\"}"),
-    STRING_OF("topics.results", topics.results, "penstock.results", "a topic's name"),
-    STRING_OF("topics.dead_letter", topics.dead_letter, "penstock.dead-letter", "a topic's name"),
-    LIST_OF("topics.reply_to_allowed", PS_SETTING_STRINGS, topics.reply_to_allowed, "",
-            "a list of topic names"),
-    STRING_OF("redis.url", redis.url, "redis://localhost:6379/0",
-              "redis://[user:password@]host:port/db, unix:///path or \"\""),
-    STRING_OF("redis.prefix", redis.prefix, "penstock", "a string"),
-    INTEGER_OF("redis.result_ttl_s", redis.result_ttl_s, 1, 315360000, "86400", "seconds"),
-    INTEGER_OF("redis.cache_ttl_s", redis.cache_ttl_s, 1, 315360000, "86400", "seconds"),
-    INTEGER_OF("redis.timeout_ms", redis.timeout_ms, 1, 60000, "50", "milliseconds"),
-    LIST_OF("models", PS_SETTING_MODELS, models, "",
-            "a list of models, each {\"name\", \"path\", \"dtype\"}"),
-    INTEGER_OF("engine.threads", engine.threads, 0, 1024, "0", "threads"),
-    INTEGER_OF("engine.kv_bytes_max", engine.kv_bytes_max, 1, INT64_MAX, "1073741824", "bytes"),
-    INTEGER_OF("engine.step_tokens_max", engine.step_tokens_max, 0, 1048576, "0", "tokens"),
-    CHOICE_OF("delivery.mode", delivery.mode, "exactly-once",
-              "\"exactly-once\" or \"at-least-once\"", delivery_modes),
-    INTEGER_OF("delivery.group_jobs_max", delivery.group_jobs_max, 1, 100000, "1000", "jobs"),
-    INTEGER_OF("delivery.group_ms_max", delivery.group_ms_max, 0, 60000, "100", "milliseconds"),
-    INTEGER_OF("delivery.in_flight_tokens_max", delivery.in_flight_tokens_max, 0, INT64_MAX, "0",
-               "tokens"),
-    INTEGER_OF("delivery.in_flight_bytes_max", delivery.in_flight_bytes_max, 1024, INT64_MAX,
-               "67108864", "bytes"),
-    STRING_OF("http.listen", http.listen, "127.0.0.1:9464", "host:port"),
-    CHOICE_OF("log.level", log.level, "info", "\"debug\", \"info\", \"warning\" or \"error\"",
-              log_levels),
-    STRING_OF("tracing.endpoint", tracing.endpoint, "",
-              "an http:// or https:// address of an OpenTelemetry collector, or \"\""),
-    STRING_OF("tracing.headers", tracing.headers, "", "name=value, separated by commas"),
-    INTEGER_OF("tracing.sample_percent", tracing.sample_percent, 0, 100, "100", "percent"),
+    {STRING_OF("worker.slot", worker.slot, "", "a string")},
+    {INTEGER_OF("worker.grace_ms", worker.grace_ms, 0, 86400000, "25000", "milliseconds")},
+    {INTEGER_OF("worker.memory_bytes_max", worker.memory_bytes_max, 0, INT64_MAX, "0", "bytes")},
+    {INTEGER_OF("worker.job_bytes_max", worker.job_bytes_max, 1024, 1000000000, "8388608",
+                "bytes")},
+    {LIST_OF("topics.jobs", PS_SETTING_TOPICS, topics.jobs, "penstock.jobs",
+             "a list of topics, each a name or {\"topic\", \"weight\"}")},
+    {STRING_OF("topics.results", topics.results, "penstock.results", "a topic's name")},
+    {STRING_OF("topics.dead_letter", topics.dead_letter, "penstock.dead-letter", "a topic's name")},
+    {LIST_OF("topics.reply_to_allowed", PS_SETTING_STRINGS, topics.reply_to_allowed, "",
+             "a list of topic names")},
+    {STRING_OF("redis.url", redis.url, "redis://localhost:6379/0",
+               "redis://[user:password@]host:port/db, unix:///path or \"\""),
+     .secret = PS_SECRET_PASSWORD},
+    {STRING_OF("redis.prefix", redis.prefix, "penstock", "a string")},
+    {INTEGER_OF("redis.result_ttl_s", redis.result_ttl_s, 1, 315360000, "86400", "seconds")},
+    {INTEGER_OF("redis.cache_ttl_s", redis.cache_ttl_s, 1, 315360000, "86400", "seconds")},
+    {INTEGER_OF("redis.timeout_ms", redis.timeout_ms, 1, 60000, "50", "milliseconds")},
+    {LIST_OF("models", PS_SETTING_MODELS, models, "",
+             "a list of models, each {\"name\", \"path\", \"dtype\"}")},
+    {INTEGER_OF("engine.threads", engine.threads, 0, 1024, "0", "threads")},
+    {INTEGER_OF("engine.kv_bytes_max", engine.kv_bytes_max, 1, INT64_MAX, "1073741824", "bytes")},
+    {INTEGER_OF("engine.step_tokens_max", engine.step_tokens_max, 0, 1048576, "0", "tokens")},
+    {STRING_OF("delivery.mode", delivery.mode, "exactly-once",
+               "\"exactly-once\" or \"at-least-once\""),
+     .choices = delivery_modes},
+    {INTEGER_OF("delivery.group_jobs_max", delivery.group_jobs_max, 1, 100000, "1000", "jobs")},
+    {INTEGER_OF("delivery.group_ms_max", delivery.group_ms_max, 0, 60000, "100", "milliseconds")},
+    {INTEGER_OF("delivery.in_flight_tokens_max", delivery.in_flight_tokens_max, 0, INT64_MAX, "0",
+                "tokens")},
+    {INTEGER_OF("delivery.in_flight_bytes_max", delivery.in_flight_bytes_max, 1024, INT64_MAX,
+                "67108864", "bytes")},
+    {STRING_OF("http.listen", http.listen, "127.0.0.1:9464", "host:port")},
+    {STRING_OF("log.level", log.level, "info", "\"debug\", \"info\", \"warning\" or \"error\""),
+     .choices = log_levels},
+    {STRING_OF("tracing.endpoint", tracing.endpoint, "",
+               "an http:// or https:// address of an OpenTelemetry collector, or \"\""),
+     .secret = PS_SECRET_PASSWORD},
+    {STRING_OF("tracing.headers", tracing.headers, "", "name=value, separated by commas"),
+     .secret = PS_SECRET_ALL},
+    {INTEGER_OF("tracing.sample_percent", tracing.sample_percent, 0, 100, "100", "percent")},
 };
 
 #define NUM_SETTINGS (sizeof settings / sizeof *settings)
@@ -103,14 +101,16 @@ bool ps_settings_is_section(const char *name)
     return false;
 }
 
-/* A value as a message shows it: compact JSON, cut. A password in a URL is not for a log. */
+/* A value as a message shows it: compact JSON, cut. A password is not for a log. */
 static void describe(const json_t *value, const char *key, bool is_hidden,
                      char found[FOUND_SIZE_MAX])
 {
+    const struct ps_setting *setting = find(key);
+    enum ps_setting_secret secret = setting ? setting->secret : PS_SECRET_NONE;
     PS_DEFER(ps_freep) char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
-    if (is_hidden)
+    if (is_hidden || secret == PS_SECRET_ALL)
         (void)snprintf(found, FOUND_SIZE_MAX, "a value that is not shown");
-    else if (text && strcmp(key, "redis.url") == 0 && strchr(text, '@'))
+    else if (text && secret == PS_SECRET_PASSWORD && strchr(text, '@'))
         (void)snprintf(found, FOUND_SIZE_MAX, "a URL with a password");
     else if (text && strlen(text) < FOUND_SIZE_MAX)
         (void)snprintf(found, FOUND_SIZE_MAX, "%s", text);
@@ -428,6 +428,32 @@ json_t *ps_settings_value(const struct ps_config *config, size_t index)
         return ps_settings_models_json(field);
     }
     return NULL;
+}
+
+/* user:<masked>@host: a password ends at the last @ before the path. */
+static json_t *mask_password(const char *url)
+{
+    const char *scheme = strstr(url, "://");
+    const char *start = scheme ? scheme + 3 : url;
+    const char *at = memrchr(start, '@', strcspn(start, "/?#"));
+    if (!at)
+        return json_string(url);
+    const char *colon = memchr(start, ':', (size_t)(at - start));
+    const char *secret = colon ? colon + 1 : start;
+    return json_sprintf("%.*s" PS_CONFIG_MASK "%s", (int)(secret - url), url, at);
+}
+
+json_t *ps_settings_shown(const struct ps_config *config, size_t index)
+{
+    const struct ps_setting *setting = &settings[index];
+    const char *text = setting->kind == PS_SETTING_STRING
+                           ? *(char *const *)((const char *)config + setting->offset)
+                           : "";
+    if (config->origins[index].is_hidden || (setting->secret == PS_SECRET_ALL && text[0]))
+        return json_string(PS_CONFIG_MASK);
+    if (setting->secret == PS_SECRET_PASSWORD)
+        return mask_password(text);
+    return ps_settings_value(config, index);
 }
 
 static void close_properties(struct ps_config_properties *properties)

@@ -38,4 +38,7 @@ const char *ps_settings_key(size_t index);
  * reference, or NULL where memory can't be had. */
 json_t *ps_settings_value(const struct ps_config *config, size_t index);
 
+/* The same for eyes: secrets are masked. */
+json_t *ps_settings_shown(const struct ps_config *config, size_t index);
+
 #endif

@@ -15,6 +15,13 @@ enum ps_setting_kind {
     PS_SETTING_MODELS
 };
 
+/* What of a value is not for eyes. */
+enum ps_setting_secret {
+    PS_SECRET_NONE,
+    PS_SECRET_PASSWORD, /* of a URL: what stands between the user and the @ */
+    PS_SECRET_ALL
+};
+
 struct ps_setting {
     const char *key;
     enum ps_setting_kind kind;
@@ -24,6 +31,7 @@ struct ps_setting {
     const char *fallback;       /* the default, as text */
     const char *expected;       /* for messages */
     const char *const *choices; /* of a string, ended by NULL; NULL: any */
+    enum ps_setting_secret secret;
 };
 
 /* "origin: key: found value, expected what". */

@@ -65,6 +65,7 @@ static enum ps_status scan_file(struct ps_batch_scan *scan, FILE *file, const ch
     }
     if (ferror(file))
         return fail(error, "read", path);
+    scan->last_line = line.number;
     end_line(scan, &line);
     if (ps_hasher_finish(hasher, &scan->digest) != PS_OK)
         return ps_error_set(error, PS_INTERNAL, "cannot digest %s", path);
@@ -85,6 +86,20 @@ enum ps_status ps_batch_scan_file(struct ps_batch_scan *scan, const char *path,
     PS_DEFER(ps_file_closep) FILE *file = fopen(path, "re");
     if (!file)
         return fail(error, "open", path);
+    if (fstat(fileno(file), &info) != 0)
+        return fail(error, "open", path);
     scan->regular = true;
+    scan->size = (uint64_t)info.st_size;
+    scan->modified = info.st_mtim;
     return scan_file(scan, file, path, error);
+}
+
+bool ps_batch_scan_holds(const struct ps_batch_scan *scan, FILE *file)
+{
+    struct stat info;
+    if (!scan->regular)
+        return true;
+    return fstat(fileno(file), &info) == 0 && (uint64_t)info.st_size == scan->size &&
+           info.st_mtim.tv_sec == scan->modified.tv_sec &&
+           info.st_mtim.tv_nsec == scan->modified.tv_nsec;
 }

@@ -1,10 +1,8 @@
 /* Follows what the job topic and the dead-letter topic say about one batch. */
 #include "tools/batch_watch.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "shared/wire/headers.h"
@@ -70,14 +68,9 @@ static enum ps_status count_job(struct ps_batch_count *count,
     if (record->value)
         return ps_batch_count_line(count, custom_id,
                                    ps_line_custom_id(record->value, record->value_size, custom_id));
-    char total[NUMBER_SIZE];
-    if (!ps_kafka_reader_header(record, PS_HEADER_BATCH_TOTAL, total, sizeof total))
-        return PS_OK;
-    char *end = NULL;
-    errno = 0;
-    uint64_t number = strtoull(total, &end, 10);
-    if (total[0] >= '0' && total[0] <= '9' && *end == '\0' && errno == 0)
-        ps_batch_count_marker(count, number);
+    uint64_t total = 0;
+    if (ps_kafka_reader_number(record, PS_HEADER_BATCH_TOTAL, &total))
+        ps_batch_count_marker(count, total);
     return PS_OK;
 }
 

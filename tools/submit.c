@@ -5,281 +5,278 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "shared/base/clock.h"
 #include "shared/wire/headers.h"
-#include "tools/batch_input.h"
-#include "tools/batch_scan.h"
 #include "tools/command.h"
-#include "tools/progress.h"
-#include "tools/result_line.h"
-#include "tools/submit_options.h"
+#include "tools/submit_sending.h"
 #include "worker/kafka/record_size.h"
-#include "worker/kafka/submitter.h"
 
-#define TOOL                  "submit"
-#define WAIT_MS               100
-#define INTERRUPTED_FLUSH_MS  5000
-#define BATCH_TOTAL_TEXT_SIZE 24
+#define TOOL                    "submit"
+#define TRANSACTIONAL_ID_PREFIX "penstock-submit-"
 
 /* One submission under way. */
-struct submission {
+struct run {
     const struct ps_submit_options *options;
     struct ps_config config;
     const char *topic;
     char batch[PS_BATCH_SIZE_MAX + 1]; /* "" without one */
+    char transactional_id[sizeof TRANSACTIONAL_ID_PREFIX + PS_TOPIC_SIZE + PS_BATCH_SIZE_MAX + 1];
     struct ps_batch_scan scan;
     struct ps_batch_input input;
     struct ps_kafka_submitter *submitter;
+    bool resumable; /* the state is open */
+    struct ps_submit_state state;
+    struct ps_submit_tail tail;
     struct ps_progress progress;
-    struct ps_header headers[PS_SUBMIT_HEADERS_MAX + 2]; /* the user's, the batch, its total */
-    size_t num_headers;
-    uint64_t num_lines; /* sent */
+    struct ps_sending sending;
 };
 
-static void close_submission(struct submission *submission)
+static void close_run(struct run *run)
 {
-    ps_kafka_submitter_destroy(submission->submitter);
-    ps_batch_input_close(&submission->input);
-    ps_config_close(&submission->config);
+    ps_kafka_submitter_destroy(run->submitter);
+    ps_submit_tail_close(&run->tail);
+    ps_submit_state_close(&run->state);
+    ps_batch_input_close(&run->input);
+    ps_config_close(&run->config);
 }
 
-static struct ps_progress_counts progress_counts(const struct submission *submission)
+static void name_batch(struct run *run)
 {
-    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(submission->submitter);
-    return (struct ps_progress_counts){
-        .done = counts.delivered + counts.failed,
-        .total = submission->scan.num_lines,
-        .failed = counts.failed,
-    };
-}
-
-static void show_progress(struct submission *submission)
-{
-    struct ps_progress_counts counts = progress_counts(submission);
-    ps_progress_update(&submission->progress, &counts);
-}
-
-static void name_batch(struct submission *submission)
-{
-    const struct ps_submit_options *options = submission->options;
+    const struct ps_submit_options *options = run->options;
+    struct ps_sending *sending = &run->sending;
     char hex[PS_DIGEST_HEX_SIZE] = "";
-    memcpy(submission->headers, options->headers, options->num_headers * sizeof *options->headers);
-    submission->num_headers = options->num_headers;
+    memcpy(sending->headers, options->headers, options->num_headers * sizeof *options->headers);
+    sending->num_headers = options->num_headers;
+    sending->has_batch = !options->no_batch;
     if (options->no_batch)
         return;
     if (!options->batch)
-        ps_digest_hex(&submission->scan.digest, hex);
-    snprintf(submission->batch, sizeof submission->batch, "%s",
-             options->batch ? options->batch : hex);
-    submission->headers[submission->num_headers++] = (struct ps_header){
-        .name = PS_HEADER_BATCH, .value = submission->batch, .size = strlen(submission->batch)};
+        ps_digest_hex(&run->scan.digest, hex);
+    snprintf(run->batch, sizeof run->batch, "%s", options->batch ? options->batch : hex);
+    sending->headers[sending->num_headers++] = (struct ps_header){
+        .name = PS_HEADER_BATCH, .value = run->batch, .size = strlen(run->batch)};
 }
 
-static enum ps_status line_too_long(uint64_t number, size_t bytes_max, struct ps_error *error)
+static enum ps_status open_submitter(struct run *run, struct ps_error *error)
 {
-    return ps_error_set(error, PS_TOO_LARGE,
-                        "line %" PRIu64 " is longer than kafka.message.max.bytes (%zu bytes); "
-                        "workers take up to worker.job_bytes_max",
-                        number, bytes_max);
+    snprintf(run->transactional_id, sizeof run->transactional_id, TRANSACTIONAL_ID_PREFIX "%s-%s",
+             run->topic, run->batch);
+    const struct ps_kafka_submitter_config config = {
+        .config = &run->config,
+        .topic = run->topic,
+        .record_bytes_max = ps_kafka_job_record_max(&run->config),
+        .transactional_id = run->resumable ? run->transactional_id : NULL,
+    };
+    PS_TRY(ps_kafka_submitter_create(&run->submitter, &config, error));
+    size_t bytes_max = ps_kafka_submitter_record_bytes_max(run->submitter);
+    if (run->scan.longest_line_size > bytes_max)
+        return ps_sending_line_too_long(run->scan.longest_line, bytes_max, error);
+    run->input.line_bytes_max = bytes_max + 1; /* one more tells that it is too long */
+    return PS_OK;
 }
 
-/* Everything that can be known to be wrong before the first record is sent. */
-static enum ps_status prepare(struct submission *submission, struct ps_error *error)
+/* Everything that can be known to be wrong before a broker is asked. */
+static enum ps_status prepare(struct run *run, struct ps_error *error)
 {
-    const struct ps_submit_options *options = submission->options;
-    if (options->topic)
-        submission->topic = options->topic;
-    else
-        PS_TRY(ps_client_job_topic(&submission->config, &submission->topic, error));
-    if (!submission->scan.regular && !options->batch && !options->no_batch)
+    const struct ps_submit_options *options = run->options;
+    PS_TRY(ps_client_options_load(&options->client, &run->config, error));
+    run->topic = options->topic;
+    if (!run->topic)
+        PS_TRY(ps_client_job_topic(&run->config, &run->topic, error));
+    if (strlen(run->topic) >= PS_TOPIC_SIZE)
+        return ps_error_set(error, PS_INVALID, "--topic: found a name of %zu bytes, expected %d",
+                            strlen(run->topic), PS_TOPIC_SIZE - 1);
+    PS_TRY(ps_batch_scan_file(&run->scan, options->file, error));
+    PS_TRY(ps_batch_input_open(&run->input, options->file, /*line_bytes_max=*/0, error));
+    if (!run->scan.regular && !options->batch && !options->no_batch)
         return ps_error_set(error, PS_INVALID,
                             "%s is no regular file with a digest to name the batch by: give "
                             "--batch ID, or --no-batch",
                             options->file);
-    name_batch(submission);
-    const struct ps_kafka_submitter_config config = {
-        .config = &submission->config,
-        .topic = submission->topic,
-        .record_bytes_max = ps_kafka_job_record_max(&submission->config),
-    };
-    PS_TRY(ps_kafka_submitter_create(&submission->submitter, &config, error));
-    size_t bytes_max = ps_kafka_submitter_record_bytes_max(submission->submitter);
-    if (submission->scan.longest_line_size > bytes_max)
-        return line_too_long(submission->scan.longest_line, bytes_max, error);
-    submission->input.line_bytes_max = bytes_max + 1; /* one more tells that it is too long */
-    return PS_OK;
+    name_batch(run);
+    run->resumable = run->scan.regular && !options->no_batch;
+    return run->resumable
+               ? ps_submit_state_open(&run->state, options->file, options->state_folder, error)
+               : PS_OK;
 }
 
-/* Waits for room in the bounded queue. PS_CLOSED where waiting makes no sense any more. */
-static enum ps_status send_record(struct submission *submission,
-                                  const struct ps_kafka_submission *record, struct ps_error *error)
+/* What was begun with other contents can't be gone on with. */
+static enum ps_status check_digest(const struct run *run, const struct ps_submission *submission,
+                                   struct ps_error *error)
 {
-    for (;;) {
-        enum ps_status status =
-            ps_kafka_submitter_send(submission->submitter, record, WAIT_MS, error);
-        show_progress(submission);
-        if (status != PS_FULL)
-            return status;
-        if (ps_command_interrupted() ||
-            ps_kafka_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
-            return PS_CLOSED;
-    }
-}
-
-static enum ps_status send_line(struct submission *submission, struct ps_error *error)
-{
-    const struct ps_batch_input *input = &submission->input;
-    size_t bytes_max = input->line_bytes_max - 1;
-    if (input->line.size > bytes_max)
-        return line_too_long(input->number, bytes_max, error);
-    char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
-    size_t custom_id_size = ps_line_custom_id(input->line.data, input->line.size, custom_id);
-    const struct ps_kafka_submission record = {
-        .key = custom_id_size > 0 ? custom_id : NULL,
-        .key_size = custom_id_size,
-        .value = input->line.data,
-        .value_size = input->line.size,
-        .headers = submission->headers,
-        .num_headers = submission->num_headers,
-        .line = input->number,
-    };
-    PS_TRY(send_record(submission, &record, error));
-    submission->num_lines++;
-    return PS_OK;
-}
-
-static enum ps_status send_lines(struct submission *submission, struct ps_error *error)
-{
-    for (;;) {
-        bool more = false;
-        PS_TRY(ps_batch_input_next(&submission->input, &more, error));
-        if (!more)
+    const struct ps_submit_options *options = run->options;
+    if (!submission) {
+        submission = options->batch
+                         ? NULL
+                         : ps_submissions_find_unfinished(
+                               &run->state.submissions, run->topic,
+                               ps_kafka_submitter_cluster(run->submitter), &run->scan.digest);
+        if (!submission)
             return PS_OK;
-        PS_TRY(send_line(submission, error));
-        if (ps_command_interrupted() ||
-            ps_kafka_submitter_failure(submission->submitter)->status == PS_UNAVAILABLE)
-            return PS_CLOSED;
     }
+    if (memcmp(&submission->digest, &run->scan.digest, sizeof run->scan.digest) == 0)
+        return PS_OK;
+    if (submission->complete)
+        return ps_error_set(error, PS_INVALID,
+                            "%s has changed since it was submitted as batch %s (says %s): give "
+                            "another --batch ID, or --again to add its lines to that batch",
+                            options->file, submission->batch, run->state.path);
+    return ps_error_set(error, PS_INVALID,
+                        "%s has changed since its lines up to line %" PRIu64
+                        " were submitted as batch %s (says %s): put the former contents back to "
+                        "finish that batch, or submit these with --batch ID as one of their own, "
+                        "or with --again",
+                        options->file, submission->position, submission->batch, run->state.path);
 }
 
-/* Until every delivery report has come: that is bounded by kafka.message.timeout.ms. */
-static enum ps_status wait_for_reports(struct submission *submission)
+/* A submission from the first line, noted before anything is sent. */
+static enum ps_status start_anew(struct run *run, struct ps_error *error)
 {
-    int64_t interrupted_ms = 0;
-    while (ps_kafka_submitter_flush(submission->submitter, WAIT_MS) != PS_OK) {
-        show_progress(submission);
-        if (ps_command_interrupted() && interrupted_ms == 0)
-            interrupted_ms = ps_clock_monotonic_ms();
-        if (interrupted_ms > 0 && ps_clock_monotonic_ms() - interrupted_ms > INTERRUPTED_FLUSH_MS)
-            return PS_TIMEOUT;
+    PS_DEFER(ps_kafka_positions_close) struct ps_kafka_positions ends = {0};
+    const char *cluster = ps_kafka_submitter_cluster(run->submitter);
+    PS_TRY(ps_kafka_positions_find_ends(&ends, &run->config, run->topic, error));
+    if (run->options->again)
+        ps_submissions_forget_unfinished(&run->state.submissions, run->topic, cluster,
+                                         &run->scan.digest);
+    struct ps_submission submission = {
+        .digest = run->scan.digest, .num_lines = run->scan.num_lines, .ends = ends};
+    ends = (struct ps_kafka_positions){0};
+    snprintf(submission.batch, sizeof submission.batch, "%s", run->batch);
+    snprintf(submission.topic, sizeof submission.topic, "%s", run->topic);
+    snprintf(submission.cluster, sizeof submission.cluster, "%s", cluster);
+    run->sending.submission = ps_submissions_add(&run->state.submissions, &submission);
+    return ps_submit_state_save(&run->state, error);
+}
+
+/* Finds out what has been sent already. */
+static enum ps_status resume(struct run *run, struct ps_error *error)
+{
+    struct ps_submission *found =
+        ps_submissions_find(&run->state.submissions, run->batch, run->topic,
+                            ps_kafka_submitter_cluster(run->submitter));
+    run->sending.state = &run->state;
+    run->sending.submission = found;
+    if (!run->options->again)
+        PS_TRY(check_digest(run, found, error));
+    if (found && found->complete && !run->options->again)
+        return PS_OK;
+    PS_TRY(ps_kafka_submitter_fence(run->submitter, error));
+    if (!found || run->options->again)
+        return start_anew(run, error);
+    enum ps_status status =
+        ps_submit_tail_read(&run->tail, &run->config, found, run->scan.last_line, error);
+    if (status == PS_INVALID)
+        ps_error_prefix(error,
+                        "it cannot be said which lines after line %" PRIu64
+                        " have been sent (--again sends all)",
+                        found->position);
+    return status;
+}
+
+static void print_batch(const struct run *run, const char *name, uint64_t number)
+{
+    const char *quote = run->batch[0] ? "\"" : "";
+    printf("{\"%s\": %" PRIu64 ", \"topic\": \"%s\", \"batch\": %s%s%s}\n", name, number,
+           run->topic, quote, run->batch[0] ? run->batch : "null", quote);
+}
+
+static void say_what_next(const struct run *run)
+{
+    const struct ps_client_options *client = &run->options->client;
+    const char *batch = run->batch;
+    const struct ps_sending *sending = &run->sending;
+    if (ps_progress_mode_of(stdout) == PS_PROGRESS_JSON) {
+        print_batch(run, "submitted", sending->num_seen);
+        return;
     }
-    return PS_OK;
+    printf("%" PRIu64 " jobs are in topic %s%s%s", sending->num_seen, run->topic,
+           batch[0] ? ", batch " : "", batch);
+    if (sending->num_resumed > 0)
+        printf("; %" PRIu64 " of them were there already", sending->num_resumed);
+    printf("\nTheir results: penstock results --follow%s%s%s%s%s%s\n",
+           client->bootstrap ? " -b " : "", client->bootstrap ? client->bootstrap : "",
+           client->config_path ? " -c " : "", client->config_path ? client->config_path : "",
+           batch[0] ? " --batch " : "", batch);
 }
 
-/* After all lines are delivered, so that nobody sees the end before the lines. */
-static enum ps_status send_end_marker(struct submission *submission, struct ps_error *error)
+static int say_already_there(const struct run *run)
 {
-    char total[BATCH_TOTAL_TEXT_SIZE];
-    int size = snprintf(total, sizeof total, "%" PRIu64, submission->num_lines);
-    submission->headers[submission->num_headers] =
-        (struct ps_header){.name = PS_HEADER_BATCH_TOTAL, .value = total, .size = (size_t)size};
-    const struct ps_kafka_submission marker = {
-        .headers = submission->headers,
-        .num_headers = submission->num_headers + 1,
-    };
-    PS_TRY(send_record(submission, &marker, error));
-    PS_TRY(wait_for_reports(submission));
-    const struct ps_error *failure = ps_kafka_submitter_failure(submission->submitter);
-    if (failure->status != PS_OK)
-        return ps_error_set(error, failure->status, "the end of the batch was not marked: %s",
-                            failure->message);
-    return PS_OK;
-}
-
-static void say_what_next(const struct submission *submission)
-{
-    const struct ps_client_options *client = &submission->options->client;
-    const char *batch = submission->batch;
-    bool json = submission->progress.mode == PS_PROGRESS_JSON;
-    char command[512];
-    snprintf(command, sizeof command, "penstock results --follow%s%s%s%s%s%s",
-             client->bootstrap ? " -b " : "", client->bootstrap ? client->bootstrap : "",
-             client->config_path ? " -c " : "", client->config_path ? client->config_path : "",
-             batch[0] ? " --batch " : "", batch);
-    if (json)
-        printf("{\"submitted\": %" PRIu64 ", \"topic\": \"%s\", \"batch\": %s%s%s}\n",
-               submission->num_lines, submission->topic, batch[0] ? "\"" : "",
-               batch[0] ? batch : "null", batch[0] ? "\"" : "");
+    uint64_t num_lines = run->sending.submission->num_lines;
+    if (ps_progress_mode_of(stdout) == PS_PROGRESS_JSON)
+        print_batch(run, "already_submitted", num_lines);
     else
-        printf("%" PRIu64 " jobs are in topic %s%s%s\nTheir results: %s\n", submission->num_lines,
-               submission->topic, batch[0] ? ", batch " : "", batch, command);
+        printf("All %" PRIu64 " lines were submitted already, to topic %s as batch %s: nothing was "
+               "sent (--again sends them once more)\n",
+               num_lines, run->topic, run->batch);
+    return PS_EXIT_DONE;
 }
 
-static int fail_undelivered(const struct submission *submission, struct ps_error *error)
+/* What is there after all, and what to do. */
+static int fail_unfinished(const struct run *run, enum ps_status status, struct ps_error *error)
 {
-    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(submission->submitter);
-    const struct ps_error *failure = ps_kafka_submitter_failure(submission->submitter);
-    if (failure->status == PS_OK) {
-        fprintf(stderr,
-                "penstock submit: interrupted: %" PRIu64 " of %" PRIu64 " lines were delivered, "
-                "the end of the batch was not marked\n",
-                counts.delivered, submission->scan.num_lines);
-        return PS_EXIT_FAILED;
-    }
-    (void)ps_error_set(error, failure->status,
-                       "%" PRIu64 " lines were delivered, %" PRIu64
-                       " were not, the end of the batch was not marked: %s",
-                       counts.delivered, counts.sent - counts.delivered, failure->message);
-    int code = ps_command_fail(TOOL, failure->status, error);
+    const struct ps_sending *sending = &run->sending;
+    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(run->submitter);
+    if (status == PS_CLOSED)
+        (void)ps_error_set(error, PS_CLOSED, "interrupted");
+    if (sending->state)
+        ps_error_prefix(error,
+                        "the lines up to line %" PRIu64
+                        " are in topic %s, the end of the batch is not marked (the same command "
+                        "goes on from there)",
+                        sending->submission->position, run->topic);
+    else
+        ps_error_prefix(error,
+                        "%" PRIu64 " lines were delivered, %" PRIu64
+                        " were not, the end of the batch was not marked",
+                        counts.delivered, counts.sent - counts.delivered);
+    int code = ps_command_fail(TOOL, status, error);
     return code == PS_EXIT_USAGE ? PS_EXIT_FAILED : code;
 }
 
-/* The lines are on their way: sees them through. */
-static int finish(struct submission *submission, enum ps_status sent, struct ps_error *error)
+static int send(struct run *run, struct ps_error *error)
 {
-    enum ps_status reported = wait_for_reports(submission);
-    struct ps_progress_counts counts = progress_counts(submission);
-    ps_progress_finish(&submission->progress, &counts);
-    if (sent != PS_OK && sent != PS_CLOSED) {
-        ps_error_prefix(error, "after %" PRIu64 " lines were sent (the batch has no end marker)",
-                        submission->num_lines);
-        return ps_command_fail(TOOL, sent, error);
-    }
-    if (sent == PS_CLOSED || reported != PS_OK || counts.failed > 0)
-        return fail_undelivered(submission, error);
-    submission->progress.mode =
-        submission->options->quiet ? ps_progress_mode_of(stdout) : submission->progress.mode;
-    if (submission->batch[0]) {
-        enum ps_status marked = send_end_marker(submission, error);
-        if (marked != PS_OK)
-            return ps_command_fail(TOOL, marked, error);
-    }
-    say_what_next(submission);
+    enum ps_progress_mode mode =
+        run->options->quiet ? PS_PROGRESS_SILENT : ps_progress_mode_of(stdout);
+    ps_progress_start(&run->progress, stdout, mode, TOOL, "jobs");
+    run->sending.submitter = run->submitter;
+    run->sending.input = &run->input;
+    run->sending.scan = &run->scan;
+    run->sending.progress = &run->progress;
+    run->sending.tail = &run->tail;
+    enum ps_status status = ps_sending_run(&run->sending, error);
+    struct ps_kafka_submitter_counts counts = ps_kafka_submitter_counts(run->submitter);
+    struct ps_progress_counts shown = {
+        .done = run->sending.num_resumed + counts.delivered + counts.failed,
+        .total = run->scan.num_lines,
+        .failed = counts.failed,
+    };
+    if (status == PS_OK)
+        shown.done = run->sending.num_seen;
+    ps_progress_finish(&run->progress, &shown);
+    if (status != PS_OK)
+        return fail_unfinished(run, status, error);
+    say_what_next(run);
     return PS_EXIT_DONE;
 }
 
 static int submit(const struct ps_submit_options *options)
 {
     struct ps_error error = {0};
-    PS_DEFER(close_submission) struct submission submission = {.options = options};
-    enum ps_status status = ps_client_options_load(&options->client, &submission.config, &error);
-    if (status == PS_OK)
-        status = ps_batch_scan_file(&submission.scan, options->file, &error);
-    if (status == PS_OK)
-        status =
-            ps_batch_input_open(&submission.input, options->file, /*line_bytes_max=*/0, &error);
+    PS_DEFER(close_run) struct run run = {.options = options};
+    enum ps_status status = prepare(&run, &error);
     if (status != PS_OK) {
-        ps_command_fail(TOOL, status, &error);
-        return PS_EXIT_USAGE;
+        int code = ps_command_fail(TOOL, status, &error);
+        return status == PS_NO_MEMORY || status == PS_FULL ? code : PS_EXIT_USAGE;
     }
-    status = prepare(&submission, &error);
+    status = open_submitter(&run, &error);
+    if (status == PS_OK && run.resumable)
+        status = resume(&run, &error);
+    if (status == PS_CLOSED)
+        (void)ps_error_set(&error, PS_CLOSED, "interrupted before anything was sent");
     if (status != PS_OK)
         return ps_command_fail(TOOL, status, &error);
-    ps_progress_start(&submission.progress, stdout,
-                      options->quiet ? PS_PROGRESS_SILENT : ps_progress_mode_of(stdout), TOOL,
-                      "jobs");
-    status = send_lines(&submission, &error);
-    return finish(&submission, status, &error);
+    if (run.resumable && run.sending.submission->complete)
+        return say_already_there(&run);
+    return send(&run, &error);
 }
 
 int ps_submit_main(int argc, char **argv)

@@ -17,11 +17,19 @@ const char ps_submit_usage[] =
     "come back as dead letters. Blank lines are not sent. At the end a marker says how many lines\n"
     "the batch has, so that `penstock results --follow --batch ID` knows when it is complete.\n"
     "\n"
+    "Killed or interrupted, the same command goes on where it stopped, and no line is sent twice;\n"
+    "when everything has been sent, it says so and sends nothing. What it has to know for that is "
+    "in\n"
+    "FILE.penstock-submit. Standard input and --no-batch leave nothing to go on with.\n"
+    "\n"
     "  -t, --topic TOPIC          where to (default: the configuration's first topics.jobs)\n"
     "      --batch ID             the batch's name, [A-Za-z0-9_-], at most 64 characters "
     "(default:\n"
     "                             the SHA-256 of FILE; standard input has none, so say which)\n"
     "      --no-batch             no batch header, no end marker\n"
+    "      --state FOLDER         FILE.penstock-submit goes there, where FILE's own folder can't\n"
+    "                             be written or isn't kept\n"
+    "      --again                send all lines once more, whatever has been sent\n"
     "  -H, --header NAME=VALUE    a header on every record, such as penstock-tenant=acme; may be\n"
     "                             given several times\n"
     "  -q, --quiet                no progress\n" PS_CLIENT_USAGE "\n"
@@ -31,12 +39,16 @@ const char ps_submit_usage[] =
 enum {
     OPTION_BATCH = 256,
     OPTION_NO_BATCH,
+    OPTION_STATE,
+    OPTION_AGAIN,
 };
 
 static const struct option long_options[] = {
     {"topic", required_argument, NULL, 't'},
     {"batch", required_argument, NULL, OPTION_BATCH},
     {"no-batch", no_argument, NULL, OPTION_NO_BATCH},
+    {"state", required_argument, NULL, OPTION_STATE},
+    {"again", no_argument, NULL, OPTION_AGAIN},
     {"header", required_argument, NULL, 'H'},
     {"quiet", no_argument, NULL, 'q'},
     PS_CLIENT_LONG_OPTIONS,
@@ -58,7 +70,8 @@ static enum ps_status add_header(struct ps_submit_options *options, const char *
     options->names[at] = name;
     options->headers[at] =
         (struct ps_header){.name = name, .value = equals + 1, .size = strlen(equals + 1)};
-    if (strcmp(name, PS_HEADER_BATCH) == 0 || strcmp(name, PS_HEADER_BATCH_TOTAL) == 0)
+    if (strcmp(name, PS_HEADER_BATCH) == 0 || strcmp(name, PS_HEADER_BATCH_TOTAL) == 0 ||
+        strcmp(name, PS_HEADER_BATCH_LINE) == 0)
         return ps_error_set(error, PS_INVALID, "--header: %s is what --batch is for", name);
     return PS_OK;
 }
@@ -101,6 +114,12 @@ static enum ps_status apply(struct ps_submit_options *options, int option, const
     case OPTION_NO_BATCH:
         options->no_batch = true;
         return PS_OK;
+    case OPTION_STATE:
+        options->state_folder = value;
+        return PS_OK;
+    case OPTION_AGAIN:
+        options->again = true;
+        return PS_OK;
     case 'H':
         return add_header(options, value, error);
     case 'q':
@@ -124,6 +143,12 @@ static enum ps_status check(const struct ps_submit_options *options, struct ps_e
         return ps_error_set(error, PS_INVALID,
                             "standard input has no digest to name the batch by: give --batch ID, "
                             "or --no-batch");
+    bool stateless = options->no_batch || strcmp(options->file, "-") == 0;
+    if (stateless && (options->state_folder || options->again))
+        return ps_error_set(error, PS_INVALID,
+                            "--%s: expected a batch from a file: standard input and --no-batch are "
+                            "sent anew each time",
+                            options->again ? "again" : "state");
     return check_headers(options, error);
 }
 

@@ -11,10 +11,12 @@ enum {
 
 struct ps_submit_options {
     struct ps_client_options client;
-    const char *file;  /* "-": standard input */
-    const char *topic; /* NULL: the configuration's */
-    const char *batch; /* NULL: the file's digest */
+    const char *file;         /* "-": standard input */
+    const char *topic;        /* NULL: the configuration's */
+    const char *batch;        /* NULL: the file's digest */
+    const char *state_folder; /* NULL: the file's own */
     bool no_batch;
+    bool again;
     bool quiet;
     struct ps_header headers[PS_SUBMIT_HEADERS_MAX]; /* names owned, values borrow from argv */
     char *names[PS_SUBMIT_HEADERS_MAX];

@@ -7,6 +7,7 @@
 #define PS_HEADER_TENANT      "penstock-tenant"
 #define PS_HEADER_BATCH       "penstock-batch"
 #define PS_HEADER_BATCH_TOTAL "penstock-batch-total"
+#define PS_HEADER_BATCH_LINE  "penstock-batch-line" /* the job's line in the file, from 1 */
 #define PS_HEADER_DEADLINE    "penstock-deadline"
 #define PS_HEADER_REPLY_TO    "penstock-reply-to"
 #define PS_HEADER_CACHE       "penstock-cache" /* on a result: hit or miss */

@@ -4,7 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/base/clock.h"
 #include "shared/base/utf8.h"
+
+#define MOVED_WAIT_MS 100
 
 /* "all brokers down" says less than the reason that came before it, which is kept. */
 static void note_error(rd_kafka_t *handle, int code, const char *reason, void *opaque)
@@ -103,4 +106,29 @@ enum ps_status ps_kafka_connection_num_partitions(struct ps_kafka_connection *co
                         "topic %s does not exist at %s, or may not be seen by this client; "
                         "`penstock topics create` creates the topics",
                         topic, connection->servers);
+}
+
+static bool has_moved(rd_kafka_resp_err_t code)
+{
+    return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+           code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+           code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ||
+           code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+}
+
+enum ps_status ps_kafka_connection_watermarks(struct ps_kafka_connection *connection,
+                                              const char *topic, int32_t partition, int64_t *low,
+                                              int64_t *high, struct ps_error *error)
+{
+    int64_t deadline_ms = ps_clock_monotonic_ms() + PS_KAFKA_CONNECTION_REACH_MS;
+    for (;;) {
+        rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(
+            connection->handle, topic, partition, low, high, PS_KAFKA_CONNECTION_REACH_MS);
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+            return PS_OK;
+        if (!has_moved(code) || ps_clock_monotonic_ms() >= deadline_ms)
+            return ps_error_set(error, PS_UNAVAILABLE, "cannot read partition %d of topic %s: %s",
+                                (int)partition, topic, rd_kafka_err2str(code));
+        ps_clock_sleep_ms(MOVED_WAIT_MS);
+    }
 }

@@ -51,4 +51,10 @@ enum ps_status ps_kafka_connection_num_partitions(struct ps_kafka_connection *co
                                                   const char *topic, int *num_partitions,
                                                   struct ps_error *error) PS_MUST_USE;
 
+/* Where a partition begins and ends, for this handle's isolation level. A partition that is being
+ * moved to another broker is waited for, for as long. PS_UNAVAILABLE. */
+enum ps_status ps_kafka_connection_watermarks(struct ps_kafka_connection *connection,
+                                              const char *topic, int32_t partition, int64_t *low,
+                                              int64_t *high, struct ps_error *error) PS_MUST_USE;
+
 #endif

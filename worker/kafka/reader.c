@@ -1,16 +1,19 @@
-/* A reader of a whole topic. */
+/* A reader of a topic. */
 #include "worker/kafka/reader.h"
 
+#include <ctype.h>
+#include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/base/clock.h"
 #include "worker/kafka/connection.h"
 
-#define WATERMARK_TIMEOUT_MS 5000
+#define NUMBER_SIZE 24
 
 struct partition {
-    int64_t end; /* the offset after the last record when the reader was created */
+    int64_t end; /* the offset after the last record to be read */
     bool started;
     bool at_end;
 };
@@ -22,6 +25,7 @@ struct ps_kafka_reader {
     struct partition *partitions; /* [num_partitions] */
     int num_partitions;
     int num_at_end;
+    bool has_until;
     int patience_ms;
     int64_t down_since_ms;       /* 0: some broker answers, as far as is known */
     rd_kafka_message_t *message; /* what the caller borrows */
@@ -62,22 +66,42 @@ static void mark_at_end(struct ps_kafka_reader *reader, int32_t number)
     reader->num_at_end++;
 }
 
-static enum ps_status start_partition(struct ps_kafka_reader *reader, const char *topic,
-                                      int32_t number, struct ps_error *error)
+/* What lies between the offset and what is there is gone, or is not the same topic's. */
+static enum ps_status check_start(const char *topic, int32_t number, int64_t start, int64_t low,
+                                  int64_t high, struct ps_error *error)
 {
-    int64_t low = 0, high = 0;
-    rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(
-        reader->connection.handle, topic, number, &low, &high, WATERMARK_TIMEOUT_MS);
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return ps_error_set(error, PS_UNAVAILABLE, "cannot read partition %d of topic %s: %s",
-                            (int)number, topic, rd_kafka_err2str(code));
+    if (start > high)
+        return ps_error_set(error, PS_INVALID,
+                            "partition %d of topic %s ends at offset %" PRId64 ", expected %" PRId64
+                            " or more: the topic has been made anew",
+                            (int)number, topic, high, start);
+    if (start < low)
+        return ps_error_set(error, PS_INVALID,
+                            "partition %d of topic %s begins at offset %" PRId64
+                            ", expected %" PRId64 ": what lay between has been deleted",
+                            (int)number, topic, low, start);
+    return PS_OK;
+}
+
+static enum ps_status start_partition(struct ps_kafka_reader *reader,
+                                      const struct ps_kafka_reader_config *config, int32_t number,
+                                      struct ps_error *error)
+{
+    int64_t low = 0, high = 0, start = RD_KAFKA_OFFSET_BEGINNING;
+    PS_TRY(ps_kafka_connection_watermarks(&reader->connection, config->topic, number, &low, &high,
+                                          error));
+    if (config->until)
+        high = ps_kafka_positions_get(config->until, (size_t)number);
+    if (config->from) {
+        start = ps_kafka_positions_get(config->from, (size_t)number);
+        PS_TRY(check_start(config->topic, number, start, low, high, error));
+    }
     reader->partitions[number].end = high;
-    if (low >= high)
+    if ((config->from ? start : low) >= high)
         mark_at_end(reader, number);
-    if (rd_kafka_consume_start_queue(reader->topic, number, RD_KAFKA_OFFSET_BEGINNING,
-                                     reader->queue) != 0)
+    if (rd_kafka_consume_start_queue(reader->topic, number, start, reader->queue) != 0)
         return ps_error_set(error, PS_IO, "cannot read partition %d of topic %s: %s", (int)number,
-                            topic, rd_kafka_err2str(rd_kafka_last_error()));
+                            config->topic, rd_kafka_err2str(rd_kafka_last_error()));
     reader->partitions[number].started = true;
     return PS_OK;
 }
@@ -89,6 +113,7 @@ enum ps_status ps_kafka_reader_create(struct ps_kafka_reader **reader,
     PS_DEFER(ps_kafka_reader_destroyp) struct ps_kafka_reader *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "the reader");
+    made->has_until = config->until != NULL;
     made->patience_ms = config->patience_ms;
     PS_TRY(open_connection(made, config, error));
     int num_partitions = 0;
@@ -101,7 +126,7 @@ enum ps_status ps_kafka_reader_create(struct ps_kafka_reader **reader,
         return ps_error_no_memory(error, "the reader");
     made->num_partitions = num_partitions;
     for (int32_t i = 0; i < num_partitions; i++)
-        PS_TRY(start_partition(made, config->topic, i, error));
+        PS_TRY(start_partition(made, config, i, error));
     *reader = ps_take(made);
     return PS_OK;
 }
@@ -161,6 +186,14 @@ static enum ps_status accept_record(struct ps_kafka_reader *reader,
     return PS_OK;
 }
 
+/* The end that a partition shows for now is before the first open transaction. */
+static void note_end(struct ps_kafka_reader *reader, int32_t number, int64_t offset)
+{
+    bool known = number >= 0 && number < reader->num_partitions;
+    if (known && (!reader->has_until || offset >= reader->partitions[number].end))
+        mark_at_end(reader, number);
+}
+
 enum ps_status ps_kafka_reader_next(struct ps_kafka_reader *reader, int timeout_ms,
                                     struct ps_kafka_reader_record *record, struct ps_error *error)
 {
@@ -174,7 +207,7 @@ enum ps_status ps_kafka_reader_next(struct ps_kafka_reader *reader, int timeout_
     case RD_KAFKA_RESP_ERR_NO_ERROR:
         break;
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
-        mark_at_end(reader, reader->message->partition);
+        note_end(reader, reader->message->partition, reader->message->offset);
         return PS_TIMEOUT;
     default:
         return ps_error_set(error, PS_IO, "cannot read topic %s: %s",
@@ -201,5 +234,20 @@ bool ps_kafka_reader_header(const struct ps_kafka_reader_record *record, const c
         return false;
     memcpy(text, value, size);
     text[size] = '\0';
+    return true;
+}
+
+bool ps_kafka_reader_number(const struct ps_kafka_reader_record *record, const char *name,
+                            uint64_t *number)
+{
+    char text[NUMBER_SIZE];
+    if (!ps_kafka_reader_header(record, name, text, sizeof text) || !isdigit((uint8_t)text[0]))
+        return false;
+    char *end = NULL;
+    errno = 0;
+    uint64_t value = strtoull(text, &end, 10);
+    if (*end || errno != 0)
+        return false;
+    *number = value;
     return true;
 }

@@ -1,5 +1,5 @@
-/* A reader of a whole topic, all partitions from the beginning, without a group: it commits
- * nothing and disturbs nobody. Used by one thread. */
+/* A reader of a topic, all partitions, from the beginning or from given offsets, without a group:
+ * it commits nothing and disturbs nobody. Used by one thread. */
 #ifndef PENSTOCK_WORKER_KAFKA_READER_H
 #define PENSTOCK_WORKER_KAFKA_READER_H
 
@@ -10,14 +10,17 @@
 #include "shared/base/defer.h"
 #include "shared/base/status.h"
 #include "worker/config.h"
+#include "worker/kafka/positions.h"
 
 struct ps_kafka_reader; /* opaque */
 
 struct ps_kafka_reader_config {
     const struct ps_config *config; /* borrowed for the call */
     const char *topic;
-    bool committed_only; /* isolation level read_committed */
-    int patience_ms;     /* how long no broker may answer before reading fails */
+    bool committed_only;                    /* isolation level read_committed */
+    int patience_ms;                        /* how long no broker may answer before reading fails */
+    const struct ps_kafka_positions *from;  /* NULL: from the beginning; borrowed for the call */
+    const struct ps_kafka_positions *until; /* NULL: what can be read at the start; as above */
 };
 
 /* Borrowed: valid until the next call with the same reader. */
@@ -31,7 +34,8 @@ struct ps_kafka_reader_record {
     const void *message; /* for ps_kafka_reader_header */
 };
 
-/* PS_INVALID, PS_UNAVAILABLE, PS_NOT_FOUND (no such topic), PS_NO_MEMORY. */
+/* PS_INVALID, also where the topic does not hold all records behind `from`, any more or yet;
+ * PS_UNAVAILABLE, PS_NOT_FOUND (no such topic), PS_NO_MEMORY. */
 enum ps_status ps_kafka_reader_create(struct ps_kafka_reader **reader,
                                       const struct ps_kafka_reader_config *config,
                                       struct ps_error *error) PS_MUST_USE;
@@ -44,12 +48,17 @@ enum ps_status ps_kafka_reader_next(struct ps_kafka_reader *reader, int timeout_
                                     struct ps_kafka_reader_record *record,
                                     struct ps_error *error) PS_MUST_USE;
 
-/* Whether everything that was in the topic when the reader was created has been returned. */
+/* Whether everything has been returned: up to `until`, which takes as long as other producers'
+ * transactions below it are open, or what could be read when the reader was created. */
 bool ps_kafka_reader_is_at_end(const struct ps_kafka_reader *reader);
 
 /* Copies the text of the last header of that name, with a NUL. False where there is none, or its
  * value is null, has a NUL inside or does not fit. */
 bool ps_kafka_reader_header(const struct ps_kafka_reader_record *record, const char *name,
                             char *text, size_t capacity);
+
+/* The same for a header that is a whole number; false for any other. */
+bool ps_kafka_reader_number(const struct ps_kafka_reader_record *record, const char *name,
+                            uint64_t *number);
 
 #endif

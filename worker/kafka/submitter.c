@@ -8,13 +8,23 @@
 #include <string.h>
 
 #include "worker/kafka/connection.h"
+#include "worker/kafka/fault.h"
 #include "worker/kafka/headers.h"
+
+#define CLUSTER_TIMEOUT_MS 5000
+#define FENCE_TIMEOUT_MS   30000 /* the broker may have a transaction to abort first */
+#define COMMIT_TIMEOUT_MS  100
+#define ABORT_TIMEOUT_MS   5000
+#define ABORT_FLUSH_MS     200 /* an abort right after a produce ends fatally otherwise */
 
 struct ps_kafka_submitter {
     struct ps_kafka_connection connection;
     char *topic;
+    char *cluster;          /* librdkafka's memory */
+    char *transactional_id; /* NULL: no transactions */
     size_t record_bytes_max;
     struct ps_kafka_submitter_counts counts;
+    struct ps_kafka_positions positions;
     struct ps_error failure;
     size_t largest_refused; /* bytes of the record that failure names, where it is too large */
 };
@@ -33,12 +43,22 @@ static enum ps_status class_of(rd_kafka_resp_err_t code)
     }
 }
 
+/* A record that had to be sent again may have no offset here: the position is then a lower one. */
+static void note_delivered(struct ps_kafka_submitter *submitter, const rd_kafka_message_t *message)
+{
+    submitter->counts.delivered++;
+    if (message->offset >= 0 && message->partition >= 0 &&
+        ps_kafka_positions_raise(&submitter->positions, (size_t)message->partition,
+                                 message->offset + 1) != PS_OK)
+        (void)ps_error_no_memory(&submitter->failure, "the position in the topic");
+}
+
 static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message, void *opaque)
 {
     (void)handle;
     struct ps_kafka_submitter *submitter = ps_kafka_connection_owner(opaque);
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-        submitter->counts.delivered++;
+        note_delivered(submitter, message);
         return;
     }
     submitter->counts.failed++;
@@ -68,16 +88,25 @@ static enum ps_status open_connection(struct ps_kafka_submitter *submitter,
         {"message.max.bytes", bytes_max},
         {"queue.buffering.max.kbytes", "65536"},
         {"linger.ms", "20"},
-        {"message.timeout.ms", "60000"},
+        {"message.timeout.ms", config->transactional_id ? "30000" : "60000"},
+        /* Of a submission that is killed the rest holds the topic's readers up for that long,
+         * unless it is gone on with before. */
+        {"transaction.timeout.ms", "30000"},
+        /* After a commit the broker is busy for some milliseconds; librdkafka would wait 100. */
+        {"retry.backoff.ms", config->transactional_id ? "1" : "100"},
     };
-    const struct ps_kafka_property owned[] = {{"enable.idempotence", "true"}, {"acks", "all"}};
+    const struct ps_kafka_property owned[] = {
+        {"enable.idempotence", "true"},
+        {"acks", "all"},
+        {"transactional.id", config->transactional_id},
+    };
     const struct ps_kafka_connection_config connection = {
         .type = RD_KAFKA_PRODUCER,
         .config = config->config,
         .defaults = defaults,
         .num_defaults = sizeof defaults / sizeof *defaults,
         .owned = owned,
-        .num_owned = sizeof owned / sizeof *owned,
+        .num_owned = config->transactional_id ? 3 : 2,
         .delivered = note_delivery,
         .owner = submitter,
     };
@@ -100,13 +129,15 @@ enum ps_status ps_kafka_submitter_create(struct ps_kafka_submitter **submitter,
                                          struct ps_error *error)
 {
     PS_DEFER(ps_kafka_submitter_destroyp) struct ps_kafka_submitter *made = calloc(1, sizeof *made);
-    if (!made || !(made->topic = strdup(config->topic)))
+    if (!made || !(made->topic = strdup(config->topic)) ||
+        (config->transactional_id && !(made->transactional_id = strdup(config->transactional_id))))
         return ps_error_no_memory(error, "the producer");
     PS_TRY(open_connection(made, config, error));
     made->record_bytes_max = effective_bytes_max(made->connection.handle);
     int num_partitions = 0;
     PS_TRY(ps_kafka_connection_num_partitions(&made->connection, config->topic, &num_partitions,
                                               error));
+    made->cluster = rd_kafka_clusterid(made->connection.handle, CLUSTER_TIMEOUT_MS);
     *submitter = ps_take(made);
     return PS_OK;
 }
@@ -118,9 +149,87 @@ void ps_kafka_submitter_destroy(struct ps_kafka_submitter *submitter)
     if (submitter->connection.handle)
         rd_kafka_purge(submitter->connection.handle,
                        RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+    if (submitter->cluster)
+        rd_kafka_mem_free(submitter->connection.handle, submitter->cluster);
     ps_kafka_connection_close(&submitter->connection);
+    ps_kafka_positions_close(&submitter->positions);
+    free(submitter->transactional_id);
     free(submitter->topic);
     free(submitter);
+}
+
+const char *ps_kafka_submitter_cluster(const struct ps_kafka_submitter *submitter)
+{
+    return submitter->cluster ? submitter->cluster : "";
+}
+
+const struct ps_kafka_positions *
+ps_kafka_submitter_positions(const struct ps_kafka_submitter *submitter)
+{
+    return &submitter->positions;
+}
+
+/* Takes an error of librdkafka's: what failed, why, and what can be done. */
+static enum ps_status transaction_failed(const struct ps_kafka_submitter *submitter,
+                                         const char *what, rd_kafka_error_t *made,
+                                         struct ps_error *error)
+{
+    enum ps_fault_kind kind = ps_kafka_fault_of(made).kind;
+    if (kind == PS_FAULT_FENCED)
+        (void)ps_error_set(error, PS_UNAVAILABLE,
+                           "another producer of transactional id %s has taken over: the same batch "
+                           "is being submitted elsewhere",
+                           submitter->transactional_id);
+    else
+        (void)ps_error_set(error, PS_UNAVAILABLE, "%s: %s%s%s", what, rd_kafka_error_string(made),
+                           kind == PS_FAULT_UNAUTHORIZED
+                               ? "; submitting a file needs to write as transactional id "
+                               : "",
+                           kind == PS_FAULT_UNAUTHORIZED ? submitter->transactional_id : "");
+    rd_kafka_error_destroy(made);
+    return PS_UNAVAILABLE;
+}
+
+enum ps_status ps_kafka_submitter_fence(struct ps_kafka_submitter *submitter,
+                                        struct ps_error *error)
+{
+    rd_kafka_error_t *made =
+        rd_kafka_init_transactions(submitter->connection.handle, FENCE_TIMEOUT_MS);
+    return made ? transaction_failed(submitter, "transactions cannot be begun", made, error)
+                : PS_OK;
+}
+
+enum ps_status ps_kafka_submitter_begin(struct ps_kafka_submitter *submitter,
+                                        struct ps_error *error)
+{
+    rd_kafka_error_t *made = rd_kafka_begin_transaction(submitter->connection.handle);
+    return made ? transaction_failed(submitter, "a transaction cannot be begun", made, error)
+                : PS_OK;
+}
+
+enum ps_status ps_kafka_submitter_commit(struct ps_kafka_submitter *submitter,
+                                         struct ps_error *error)
+{
+    rd_kafka_error_t *made =
+        rd_kafka_commit_transaction(submitter->connection.handle, COMMIT_TIMEOUT_MS);
+    if (!made)
+        return PS_OK;
+    if (rd_kafka_error_is_retriable(made)) {
+        rd_kafka_error_destroy(made);
+        return PS_TIMEOUT;
+    }
+    if (rd_kafka_error_txn_requires_abort(made))
+        ps_kafka_submitter_abort(submitter);
+    return transaction_failed(submitter, "the transaction cannot be committed", made, error);
+}
+
+void ps_kafka_submitter_abort(struct ps_kafka_submitter *submitter)
+{
+    rd_kafka_t *handle = submitter->connection.handle;
+    (void)rd_kafka_flush(handle, ABORT_FLUSH_MS);
+    rd_kafka_error_t *made = rd_kafka_abort_transaction(handle, ABORT_TIMEOUT_MS);
+    if (made) /* the broker aborts it when its time is over */
+        rd_kafka_error_destroy(made);
 }
 
 size_t ps_kafka_submitter_record_bytes_max(const struct ps_kafka_submitter *submitter)

@@ -1,5 +1,6 @@
 /* The producer of jobs: idempotent, acknowledged by all replicas, its queue bounded, and every
- * delivery report looked at. Used by one thread. */
+ * delivery report looked at; in transactions, where it is given an id for them. Used by one thread.
+ */
 #ifndef PENSTOCK_WORKER_KAFKA_SUBMITTER_H
 #define PENSTOCK_WORKER_KAFKA_SUBMITTER_H
 
@@ -10,13 +11,15 @@
 #include "shared/base/status.h"
 #include "shared/wire/job.h"
 #include "worker/config.h"
+#include "worker/kafka/positions.h"
 
 struct ps_kafka_submitter; /* opaque */
 
 struct ps_kafka_submitter_config {
     const struct ps_config *config; /* borrowed for the call */
     const char *topic;
-    size_t record_bytes_max; /* unless kafka.message.max.bytes says otherwise */
+    size_t record_bytes_max;      /* unless kafka.message.max.bytes says otherwise */
+    const char *transactional_id; /* NULL: no transactions */
 };
 
 /* A record to send, borrowed. */
@@ -44,6 +47,28 @@ enum ps_status ps_kafka_submitter_create(struct ps_kafka_submitter **submitter,
 /* Drops what is not delivered yet: flush first. */
 void ps_kafka_submitter_destroy(struct ps_kafka_submitter *submitter);
 PS_DEFINE_DEFER(ps_kafka_submitter_destroy, struct ps_kafka_submitter)
+
+/* The cluster's id, or "" where it has none; borrowed. */
+const char *ps_kafka_submitter_cluster(const struct ps_kafka_submitter *submitter);
+
+/* Shuts every earlier producer of the same transactional id out: what it has in flight is refused
+ * from now on, what it did not commit is gone. Once, before the first transaction. PS_UNAVAILABLE.
+ */
+enum ps_status ps_kafka_submitter_fence(struct ps_kafka_submitter *submitter,
+                                        struct ps_error *error) PS_MUST_USE;
+
+/* A transaction: begin, send what belongs together, flush, commit or abort. PS_UNAVAILABLE where
+ * nothing more can be done with this submitter; PS_TIMEOUT of a commit: call it again. A commit
+ * that fails has aborted, unless that failed too. */
+enum ps_status ps_kafka_submitter_begin(struct ps_kafka_submitter *submitter,
+                                        struct ps_error *error) PS_MUST_USE;
+enum ps_status ps_kafka_submitter_commit(struct ps_kafka_submitter *submitter,
+                                         struct ps_error *error) PS_MUST_USE;
+void ps_kafka_submitter_abort(struct ps_kafka_submitter *submitter);
+
+/* Behind the last record delivered to each partition; borrowed. */
+const struct ps_kafka_positions *
+ps_kafka_submitter_positions(const struct ps_kafka_submitter *submitter);
 
 /* The largest record, key and headers included, that can be sent. */
 size_t ps_kafka_submitter_record_bytes_max(const struct ps_kafka_submitter *submitter);

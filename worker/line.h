@@ -46,6 +46,8 @@ struct ps_line {
     struct ps_metrics *metrics;
     struct ps_tracing *tracing; /* NULL: off */
     struct ps_kafka_consumer *consumer;
+    struct ps_kafka_statistics consumer_statistics;
+    struct ps_kafka_statistics producer_statistics;
     struct ps_pulse pulse;
     struct ps_watches *watches; /* jobs that may still be taken back */
 

@@ -10,6 +10,13 @@
 
 static const double seconds_bounds[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,  0.25,
                                         0.5,   1.0,    2.5,   5.0,  10.0,  30.0, 60.0, 300.0};
+/* A batch may wait for a night. */
+static const double queue_bounds[] = {0.01,  0.05,   0.1,     0.25,    0.5,    1.0,
+                                      2.5,   5.0,    10.0,    30.0,    60.0,   300,
+                                      900.0, 3600.0, 14400.0, 43200.0, 86400.0};
+static const double tokenize_bounds[] = {0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005,
+                                         0.001,   0.0025,   0.005,   0.01,   0.025,   0.05,
+                                         0.1,     0.25,     0.5,     1.0};
 static const double rows_bounds[] = {1.0,  2.0,   4.0,   8.0,   16.0,   32.0,
                                      64.0, 128.0, 256.0, 512.0, 1024.0, 2048.0};
 
@@ -17,12 +24,14 @@ static const double rows_bounds[] = {1.0,  2.0,   4.0,   8.0,   16.0,   32.0,
 
 const struct ps_histogram_kind ps_histogram_kinds[PS_NUM_HISTOGRAMS] = {
     {"penstock_queue_seconds", "Time from a record's timestamp until its job began to run.",
-     seconds_bounds, COUNT_OF(seconds_bounds)},
-    {"penstock_tokenize_seconds", "Time to tokenize a job.", seconds_bounds,
-     COUNT_OF(seconds_bounds)},
+     queue_bounds, COUNT_OF(queue_bounds)},
+    {"penstock_tokenize_seconds", "Time to tokenize a job.", tokenize_bounds,
+     COUNT_OF(tokenize_bounds)},
     {"penstock_run_seconds", "Time of a job in the engine.", seconds_bounds,
      COUNT_OF(seconds_bounds)},
     {"penstock_commit_seconds", "Time of a transaction, from its begin to its commit.",
+     seconds_bounds, COUNT_OF(seconds_bounds)},
+    {"penstock_step_seconds", "Time of a step of the engines, of all models together.",
      seconds_bounds, COUNT_OF(seconds_bounds)},
     {"penstock_step_rows", "Rows of a step of the engine.", rows_bounds, COUNT_OF(rows_bounds)},
 };
@@ -111,12 +120,19 @@ static size_t model_index(const struct ps_metrics *metrics, const char *model)
 void ps_metrics_job(struct ps_metrics *metrics, const char *url, const char *model,
                     enum ps_life_outcome outcome)
 {
+    if (outcome != PS_OUTCOME_MARKER)
+        atomic_fetch_add(&metrics->answered, 1);
     if (outcome < PS_OUTCOME_COMPLETED || outcome > PS_OUTCOME_CANCELLED)
         return;
     size_t place =
         url_index(metrics, url) * (metrics->num_models + 1) + model_index(metrics, model);
     size_t column = (size_t)outcome - PS_OUTCOME_COMPLETED;
     atomic_fetch_add(&metrics->jobs[place * PS_NUM_OUTCOMES + column], 1);
+}
+
+uint64_t ps_metrics_answered(const struct ps_metrics *metrics)
+{
+    return atomic_load(&metrics->answered);
 }
 
 void ps_metrics_dead_letter(struct ps_metrics *metrics, const char *code)

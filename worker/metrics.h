@@ -11,6 +11,7 @@
 #include "shared/base/status.h"
 #include "shared/engine/engine.h"
 #include "shared/job/life.h"
+#include "worker/kafka/statistics.h"
 
 enum ps_counter {
     PS_COUNTER_RECORDS,
@@ -30,6 +31,7 @@ enum ps_gauge {
     PS_GAUGE_IN_FLIGHT_BYTES,
     PS_GAUGE_IN_FLIGHT_TOKENS,
     PS_GAUGE_READY,
+    PS_GAUGE_HEALTHY,
     PS_GAUGE_PAUSED,
     PS_GAUGE_REDIS_UP,
     PS_GAUGE_REDIS_WAITING_BYTES,
@@ -45,6 +47,7 @@ enum ps_histogram {
     PS_HISTOGRAM_TOKENIZE, /* seconds */
     PS_HISTOGRAM_RUN,      /* seconds in the engine */
     PS_HISTOGRAM_COMMIT,   /* seconds of a transaction */
+    PS_HISTOGRAM_STEP,     /* seconds of a step of the engines */
     PS_HISTOGRAM_STEP_ROWS,
     PS_NUM_HISTOGRAMS
 };
@@ -77,9 +80,23 @@ void ps_metrics_dead_letter(struct ps_metrics *metrics, const char *code);
 void ps_metrics_engine(struct ps_metrics *metrics, size_t model,
                        const struct ps_engine_stats *stats);
 
-/* In Prometheus' text format. PS_NO_MEMORY. */
-enum ps_status ps_metrics_render(const struct ps_metrics *metrics, const struct ps_lag *lags,
-                                 size_t num_lags, struct ps_buffer *out) PS_MUST_USE;
+/* The jobs that have been answered, dead letters among them. */
+uint64_t ps_metrics_answered(const struct ps_metrics *metrics);
+
+/* What others know, at the time of rendering; borrowed. */
+struct ps_metrics_view {
+    const struct ps_lag *lags; /* [num_lags] */
+    size_t num_lags;
+    double job_core_seconds; /* what a job costs; 0: none has been answered yet */
+    const struct ps_kafka_statistics *consumer; /* here and below: NULL leaves its metrics out */
+    const struct ps_kafka_statistics *producer;
+};
+
+/* In Prometheus' text format. What isn't known yet (a cost before any job, a report before the
+ * first) has no sample, rather than one that would add up to something wrong. PS_NO_MEMORY. */
+enum ps_status ps_metrics_render(const struct ps_metrics *metrics,
+                                 const struct ps_metrics_view *view,
+                                 struct ps_buffer *out) PS_MUST_USE;
 
 /* That text in the OpenMetrics format 1.0. PS_NO_MEMORY. */
 enum ps_status ps_metrics_open(const struct ps_buffer *text, struct ps_buffer *out) PS_MUST_USE;

@@ -6,7 +6,7 @@
 
 #include "worker/metrics.h"
 
-#define PS_HISTOGRAM_BOUNDS_MAX  16
+#define PS_HISTOGRAM_BOUNDS_MAX  20
 #define PS_NUM_OUTCOMES          4 /* completed, failed, expired, cancelled: a row of ps_life_outcome */
 #define PS_NUM_DEAD_LETTER_CODES 6
 
@@ -39,6 +39,7 @@ struct ps_metrics {
     atomic_uint_fast64_t counters[PS_NUM_COUNTERS];
     atomic_uint_fast64_t gauges[PS_NUM_GAUGES];
     struct ps_histogram_values histograms[PS_NUM_HISTOGRAMS];
+    atomic_uint_fast64_t answered;
     atomic_uint_fast64_t dead_letters[PS_NUM_DEAD_LETTER_CODES];
     atomic_uint_fast64_t *jobs;       /* [num_urls + 1, num_models + 1, PS_NUM_OUTCOMES] */
     struct ps_engine_values *engines; /* [num_models] */

@@ -7,6 +7,7 @@
 
 #include "shared/kernel/table.h"
 #include "shared/task/task.h"
+#include "worker/process_stats.h"
 
 struct plain_kind {
     const char *name;
@@ -32,6 +33,7 @@ static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
     {"penstock_in_flight_tokens", "gauge",
      "Tokens that the jobs in flight may take, prompts and max_tokens."},
     {"penstock_ready", "gauge", "1 while /ready answers 200."},
+    {"penstock_healthy", "gauge", "1 while /health answers 200: every thread moves."},
     {"penstock_fetching_paused", "gauge", "1 while the budget of work in flight is used up."},
     {"penstock_redis_up", "gauge", "1 while Redis is in use."},
     {"penstock_redis_waiting_bytes", "gauge", "Bytes kept until Redis is back."},
@@ -173,17 +175,81 @@ static enum ps_status render_engines(const struct ps_metrics *metrics, struct ps
     return PS_OK;
 }
 
-static enum ps_status render_lags(const struct ps_lag *lags, size_t num_lags, struct ps_buffer *out)
+static enum ps_status lag_labels(struct ps_buffer *out, const char *name, const struct ps_lag *lag)
 {
-    static const struct plain_kind kind = {
+    PS_TRY(ps_buffer_append_string(out, name));
+    PS_TRY(label(out, "{", "topic", lag->topic));
+    return ps_buffer_printf(out, ",partition=\"%d\"} ", (int)lag->partition);
+}
+
+static enum ps_status render_lags(const struct ps_metrics_view *view, struct ps_buffer *out)
+{
+    static const struct plain_kind records = {
         "penstock_consumer_lag_records", "gauge",
         "Records of a partition held here that are not answered yet."};
-    PS_TRY(heading(out, &kind));
-    for (size_t i = 0; i < num_lags; i++) {
-        PS_TRY(ps_buffer_append_string(out, kind.name));
-        PS_TRY(label(out, "{", "topic", lags[i].topic));
-        PS_TRY(ps_buffer_printf(out, ",partition=\"%d\"} %lld\n", (int)lags[i].partition,
-                                (long long)lags[i].records));
+    static const struct plain_kind work = {
+        "penstock_consumer_lag_core_seconds", "gauge",
+        "The same, as the work that it is: records times penstock_job_core_seconds."};
+    static const struct plain_kind cost = {
+        "penstock_job_core_seconds", "gauge",
+        "Processor time per job answered here, newer ones weighing more."};
+    PS_TRY(heading(out, &records));
+    for (size_t i = 0; i < view->num_lags; i++) {
+        PS_TRY(lag_labels(out, records.name, &view->lags[i]));
+        PS_TRY(ps_buffer_printf(out, "%lld\n", (long long)view->lags[i].records));
+    }
+    PS_TRY(heading(out, &work));
+    for (size_t i = 0; view->job_core_seconds > 0 && i < view->num_lags; i++) {
+        PS_TRY(lag_labels(out, work.name, &view->lags[i]));
+        PS_TRY(ps_buffer_printf(out, "%.9g\n",
+                                (double)view->lags[i].records * view->job_core_seconds));
+    }
+    PS_TRY(heading(out, &cost));
+    if (view->job_core_seconds > 0)
+        PS_TRY(ps_buffer_printf(out, "%s %.9g\n", cost.name, view->job_core_seconds));
+    return PS_OK;
+}
+
+static enum ps_status render_kafka(const struct ps_metrics_view *view, struct ps_buffer *out)
+{
+    static const struct {
+        struct plain_kind kind;
+        size_t offset; /* in struct ps_kafka_statistics */
+        double unit;
+    } kinds[] = {
+        {{"penstock_kafka_round_trip_seconds", "gauge",
+          "Round trip to the slowest broker, a mean; of a consumer it includes waiting for "
+          "records."},
+         offsetof(struct ps_kafka_statistics, round_trip_us),
+         1e-6},
+        {{"penstock_kafka_requests", "gauge", "Requests to brokers, to be sent or answered."},
+         offsetof(struct ps_kafka_statistics, requests),
+         1},
+        {{"penstock_kafka_queued_records", "gauge",
+          "Records in the client's queue: to be sent, or fetched and to be taken."},
+         offsetof(struct ps_kafka_statistics, records),
+         1},
+        {{"penstock_kafka_brokers", "gauge", "Brokers connected."},
+         offsetof(struct ps_kafka_statistics, brokers_up),
+         1},
+        {{"penstock_kafka_request_timeouts_total", "counter",
+          "Requests that a broker did not answer in time."},
+         offsetof(struct ps_kafka_statistics, timeouts),
+         1},
+    };
+    const struct {
+        const char *name;
+        const struct ps_kafka_statistics *statistics;
+    } clients[] = {{"consumer", view->consumer}, {"producer", view->producer}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        PS_TRY(heading(out, &kinds[i].kind));
+        for (size_t j = 0; j < sizeof clients / sizeof *clients; j++) {
+            if (!clients[j].statistics || !atomic_load(&clients[j].statistics->is_known))
+                continue;
+            const void *number = (const char *)clients[j].statistics + kinds[i].offset;
+            PS_TRY(ps_buffer_printf(out, "%s{client=\"%s\"} %.9g\n", kinds[i].kind.name,
+                                    clients[j].name, (double)load(number) * kinds[i].unit));
+        }
     }
     return PS_OK;
 }
@@ -227,8 +293,8 @@ enum ps_status ps_metrics_open(const struct ps_buffer *text, struct ps_buffer *o
     return ps_buffer_append_string(out, "# EOF\n");
 }
 
-enum ps_status ps_metrics_render(const struct ps_metrics *metrics, const struct ps_lag *lags,
-                                 size_t num_lags, struct ps_buffer *out)
+enum ps_status ps_metrics_render(const struct ps_metrics *metrics,
+                                 const struct ps_metrics_view *view, struct ps_buffer *out)
 {
     PS_TRY(render_build(out));
     PS_TRY(render_jobs(metrics, out));
@@ -238,5 +304,7 @@ enum ps_status ps_metrics_render(const struct ps_metrics *metrics, const struct 
     for (size_t i = 0; i < PS_NUM_HISTOGRAMS; i++)
         PS_TRY(render_histogram(out, &ps_histogram_kinds[i], &metrics->histograms[i]));
     PS_TRY(render_engines(metrics, out));
-    return render_lags(lags, num_lags, out);
+    PS_TRY(render_lags(view, out));
+    PS_TRY(render_kafka(view, out));
+    return ps_process_stats_render(out);
 }

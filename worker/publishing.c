@@ -36,6 +36,7 @@ enum ps_status ps_publishing_open(struct ps_publishing *publishing, struct ps_li
     PS_TRY(ps_kafka_publisher_create(&publishing->publisher, line->config,
                                      publishing->transactional_id, topics, num_topics, START_MS,
                                      error));
+    ps_kafka_publisher_report_to(publishing->publisher, &line->producer_statistics);
     publishing->record_bytes_max = ps_kafka_publisher_bytes_max(publishing->publisher);
     return PS_OK;
 }

@@ -161,7 +161,10 @@ void *ps_stepping_run(void *context)
         interrupt_some(&stepping);
         if (ps_runner_idle(line->runner))
             continue;
+        int64_t begin_us = ps_clock_monotonic_us();
         step(&stepping);
+        ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP,
+                           (double)(ps_clock_monotonic_us() - begin_us) / 1e6);
         tell_chunks(&stepping);
         measure(&stepping);
     }

@@ -151,8 +151,10 @@ static bool renew(struct ps_publishing *publishing)
         struct ps_error error = {0};
         if (ps_kafka_publisher_create(&publishing->publisher, line->config,
                                       publishing->transactional_id, publishing->topics,
-                                      publishing->num_topics, RENEW_MS, &error) == PS_OK)
+                                      publishing->num_topics, RENEW_MS, &error) == PS_OK) {
+            ps_kafka_publisher_report_to(publishing->publisher, &line->producer_statistics);
             return true;
+        }
         ps_log(PS_LOG_WARNING, "publishing", "no new producer yet: %s", error.message);
         ps_clock_sleep_ms(ps_delivery_backoff_ms(num_failures));
     }

@@ -11,6 +11,7 @@
 #include "worker/admission.h"
 #include "worker/cancelling.h"
 #include "worker/log.h"
+#include "worker/process_stats.h"
 #include "worker/signals.h"
 #include "worker/stepping.h"
 #include "worker/storing.h"
@@ -128,6 +129,16 @@ static void report(const struct ps_error *error)
                   ps_status_name(error->status));
 }
 
+static void observe_cost(struct ps_worker *worker)
+{
+    struct ps_flight_budget used;
+    ps_flight_used(worker->line.flight, &used);
+    ps_job_cost_observe(&worker->job_cost, ps_process_cpu_seconds(),
+                        ps_metrics_answered(worker->line.metrics),
+                        (double)ps_clock_monotonic_ms() / 1e3, used.num_records > 0);
+    atomic_store(&worker->job_core_ns, (uint64_t)(ps_job_cost_mean(&worker->job_cost) * 1e9));
+}
+
 /* From running threads to none; the worker's failure, if any, is in error. */
 static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
                           struct ps_error *error)
@@ -136,6 +147,7 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
     while (!signal_number && !ps_line_has_failed(&worker->line, error)) {
         ps_lags_refresh(&worker->lags, worker->line.flight, worker->line.consumer,
                         ps_clock_monotonic_ms());
+        observe_cost(worker);
         signal_number = ps_signals_wait(TICK_MS);
     }
     ps_log_fields(PS_LOG_INFO, "worker", "stopping", "{s:i}", "signal", signal_number);

@@ -40,16 +40,28 @@ static const char *not_ready(struct ps_worker *worker)
     return NULL;
 }
 
+static const char *stuck_thread(const struct ps_worker *worker)
+{
+    return ps_pulse_stuck(&worker->line.pulse, ps_clock_monotonic_ms());
+}
+
 static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answer)
 {
     struct ps_lag lags[PS_LAGS_MAX];
-    size_t num_lags = ps_lags_copy(&worker->lags, lags);
+    const struct ps_metrics_view view = {
+        .lags = lags,
+        .num_lags = ps_lags_copy(&worker->lags, lags),
+        .job_core_seconds = (double)atomic_load(&worker->job_core_ns) / 1e9,
+        .consumer = &worker->line.consumer_statistics,
+        .producer = &worker->line.producer_statistics,
+    };
     set_gauges(worker);
     ps_metrics_set(worker->line.metrics, PS_GAUGE_READY, not_ready(worker) == NULL);
+    ps_metrics_set(worker->line.metrics, PS_GAUGE_HEALTHY, stuck_thread(worker) == NULL);
     answer->content_type = "text/plain; version=0.0.4; charset=utf-8";
     answer->status = 200;
     PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
-    enum ps_status status = ps_metrics_render(worker->line.metrics, lags, num_lags, &text);
+    enum ps_status status = ps_metrics_render(worker->line.metrics, &view, &text);
     if (answer->open_metrics) {
         answer->content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
         if (status == PS_OK)
@@ -72,7 +84,7 @@ static void say(struct ps_http_answer *answer, const char *problem)
 
 static void answer_health(struct ps_worker *worker, struct ps_http_answer *answer)
 {
-    const char *stuck = ps_pulse_stuck(&worker->line.pulse, ps_clock_monotonic_ms());
+    const char *stuck = stuck_thread(worker);
     char problem[64];
     (void)snprintf(problem, sizeof problem, "the thread %s doesn't move", stuck ? stuck : "");
     say(answer, stuck ? problem : NULL);

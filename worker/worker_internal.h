@@ -8,6 +8,7 @@
 #include "shared/job/models.h"
 #include "worker/fetching.h"
 #include "worker/http.h"
+#include "worker/job_cost.h"
 #include "worker/lags.h"
 #include "worker/line.h"
 #include "worker/publishing.h"
@@ -24,6 +25,8 @@ struct ps_worker {
     size_t num_topics;
     struct ps_http *http;
     struct ps_lags lags;
+    struct ps_job_cost job_cost;      /* the waiting thread's */
+    atomic_uint_fast64_t job_core_ns; /* its mean, for any thread; 0: unknown */
     pthread_t threads[PS_NUM_THREADS];
     size_t num_threads;     /* started */
     atomic_bool is_running; /* everything is open, and stays so while the HTTP port answers */

@@ -89,6 +89,7 @@ static enum ps_status open_consumer(struct ps_worker *worker, struct ps_error *e
     worker->fetching.flush_context = &worker->publishing;
     const struct ps_kafka_rebalance rebalance = ps_fetching_rebalance(&worker->fetching);
     PS_TRY(ps_kafka_consumer_create(&worker->line.consumer, worker->config, &rebalance, error));
+    ps_kafka_consumer_report_to(worker->line.consumer, &worker->line.consumer_statistics);
     return check_topics(worker, error);
 }
 

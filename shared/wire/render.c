@@ -49,15 +49,26 @@ enum ps_status ps_render_string(struct ps_buffer *out, const char *text)
     }
 }
 
-static int append_dump(const char *text, size_t size, void *out)
+/* A failure is remembered, since Jansson goes on after one in the middle of a key. */
+struct dump {
+    struct ps_buffer *out;
+    enum ps_status status;
+};
+
+static int append_dump(const char *text, size_t size, void *context)
 {
-    return ps_buffer_append(out, text, size) == PS_OK ? 0 : -1;
+    struct dump *dump = context;
+    if (dump->status == PS_OK)
+        dump->status = ps_buffer_append(dump->out, text, size);
+    return dump->status == PS_OK ? 0 : -1;
 }
 
 enum ps_status ps_render_json(struct ps_buffer *out, const json_t *json, size_t flags)
 {
     size_t start = out->size;
-    if (json_dump_callback(json, append_dump, out, JSON_COMPACT | flags) == 0)
+    struct dump dump = {out, PS_OK};
+    if (json_dump_callback(json, append_dump, &dump, JSON_COMPACT | flags) == 0 &&
+        dump.status == PS_OK)
         return PS_OK;
     ps_render_undo(out, start);
     return PS_NO_MEMORY;

@@ -17,16 +17,21 @@ struct ps_kafka_consumer {
     bool paused; /* the polling thread's: resuming what isn't paused makes 2.0.2 fetch again */
     atomic_bool connected;
     atomic_bool member;
-    struct ps_error fatal; /* the polling thread's */
+    struct ps_error fatal;                  /* the polling thread's */
+    struct ps_kafka_statistics *statistics; /* borrowed, or NULL */
 };
 
 #define HEARTBEAT_MS_MAX       3000
 #define HEARTBEATS_PER_SESSION 3
 
 static const struct ps_kafka_property consumer_defaults[] = {
-    {"auto.offset.reset", "earliest"},      {"queued.min.messages", "1000"},
-    {"queued.max.messages.kbytes", "8192"}, {"fetch.wait.max.ms", "100"},
-    {"socket.nagle.disable", "true"},       {"allow.auto.create.topics", "false"},
+    {"auto.offset.reset", "earliest"},
+    {"queued.min.messages", "1000"},
+    {"queued.max.messages.kbytes", "8192"},
+    {"fetch.wait.max.ms", "100"},
+    {"socket.nagle.disable", "true"},
+    {"allow.auto.create.topics", "false"},
+    {"statistics.interval.ms", PS_KAFKA_STATISTICS_INTERVAL_MS},
 };
 
 static const struct ps_kafka_property consumer_owned[] = {
@@ -122,6 +127,22 @@ static void on_error(rd_kafka_t *client, int code, const char *reason, void *con
            rd_kafka_err2name((rd_kafka_resp_err_t)code), reason);
 }
 
+/* 0: librdkafka frees the report. */
+static int on_statistics(rd_kafka_t *client, char *json, size_t size, void *context)
+{
+    struct ps_kafka_consumer *consumer = context;
+    (void)client;
+    if (consumer->statistics)
+        ps_kafka_statistics_read(consumer->statistics, json, size);
+    return 0;
+}
+
+void ps_kafka_consumer_report_to(struct ps_kafka_consumer *consumer,
+                                 struct ps_kafka_statistics *statistics)
+{
+    consumer->statistics = statistics;
+}
+
 /* Three heartbeats to a session, however short the user wants it: librdkafka's default of 3 s loses
  * the membership of a session of 2 s. */
 static enum ps_status create_conf(rd_kafka_conf_t **conf, const struct ps_config *config,
@@ -155,6 +176,7 @@ enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
     rd_kafka_conf_set_opaque(conf, made);
     rd_kafka_conf_set_rebalance_cb(conf, on_rebalance);
     rd_kafka_conf_set_error_cb(conf, on_error);
+    rd_kafka_conf_set_stats_cb(conf, on_statistics);
     PS_TRY(ps_kafka_client_create(&made->client, RD_KAFKA_CONSUMER, conf, error));
     (void)rd_kafka_poll_set_consumer(made->client);
     *consumer = ps_take(made);

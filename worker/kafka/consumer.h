@@ -15,6 +15,7 @@
 #include "shared/wire/job.h"
 #include "worker/config.h"
 #include "worker/kafka/message.h"
+#include "worker/kafka/statistics.h"
 
 #define PS_KAFKA_NO_OFFSET        (-1) /* committed: nothing is */
 #define PS_KAFKA_FROM_COMMITTED   (-2) /* start: where the group's committed offset says */
@@ -54,6 +55,10 @@ enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
                                         const struct ps_config *config,
                                         const struct ps_kafka_rebalance *rebalance,
                                         struct ps_error *error) PS_MUST_USE;
+
+/* Before it is polled: where its reports go. */
+void ps_kafka_consumer_report_to(struct ps_kafka_consumer *consumer,
+                                 struct ps_kafka_statistics *statistics);
 
 /* May hang in librdkafka: whoever calls it has a deadline. */
 void ps_kafka_consumer_destroy(struct ps_kafka_consumer *consumer);

@@ -24,6 +24,7 @@ struct ps_kafka_publisher {
     size_t bytes_max;
     rd_kafka_topic_t **topics; /* [num_topics]: kept, so that their metadata is kept fresh */
     size_t num_topics;
+    struct ps_kafka_statistics *statistics; /* borrowed, or NULL */
     rd_kafka_resp_err_t delivery_error; /* of the first record that failed in this transaction */
 };
 
@@ -49,6 +50,22 @@ static void on_error(rd_kafka_t *client, int code, const char *reason, void *con
     (void)context;
     ps_log(PS_LOG_WARNING, "kafka", "producer: %s: %s",
            rd_kafka_err2name((rd_kafka_resp_err_t)code), reason);
+}
+
+/* 0: librdkafka frees the report. */
+static int on_statistics(rd_kafka_t *client, char *json, size_t size, void *context)
+{
+    struct ps_kafka_publisher *publisher = context;
+    (void)client;
+    if (publisher->statistics)
+        ps_kafka_statistics_read(publisher->statistics, json, size);
+    return 0;
+}
+
+void ps_kafka_publisher_report_to(struct ps_kafka_publisher *publisher,
+                                  struct ps_kafka_statistics *statistics)
+{
+    publisher->statistics = statistics;
 }
 
 static struct ps_delivery_fault fault_from(const char *what, rd_kafka_error_t *made,
@@ -82,6 +99,7 @@ static enum ps_status create_client(struct ps_kafka_publisher *publisher,
         {"linger.ms", "0"},
         /* What is too large for a topic is found when the topic refuses it. */
         {"message.max.bytes", bytes_max},
+        {"statistics.interval.ms", PS_KAFKA_STATISTICS_INTERVAL_MS},
     };
     const struct ps_kafka_property owned[] = {{"transactional.id", transactional_id}};
     rd_kafka_conf_t *conf = NULL;
@@ -92,6 +110,7 @@ static enum ps_status create_client(struct ps_kafka_publisher *publisher,
     rd_kafka_conf_set_opaque(conf, publisher);
     rd_kafka_conf_set_dr_msg_cb(conf, on_delivery);
     rd_kafka_conf_set_error_cb(conf, on_error);
+    rd_kafka_conf_set_stats_cb(conf, on_statistics);
     return ps_kafka_client_create(&publisher->client, RD_KAFKA_PRODUCER, conf, error);
 }
 

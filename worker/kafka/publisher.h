@@ -25,6 +25,11 @@ enum ps_status ps_kafka_publisher_create(struct ps_kafka_publisher **publisher,
                                          struct ps_error *error) PS_MUST_USE;
 
 /* An open transaction is left to the broker. May hang in librdkafka. */
+
+/* Before it is polled: where its reports go. */
+void ps_kafka_publisher_report_to(struct ps_kafka_publisher *publisher,
+                                  struct ps_kafka_statistics *statistics);
+
 void ps_kafka_publisher_destroy(struct ps_kafka_publisher *publisher);
 PS_DEFINE_DEFER(ps_kafka_publisher_destroy, struct ps_kafka_publisher)
 

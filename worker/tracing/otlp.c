@@ -9,6 +9,7 @@
 #include <sys/random.h>
 
 #include "shared/base/defer.h"
+#include "shared/wire/render.h"
 
 #define KIND_INTERNAL 1
 #define KIND_CONSUMER 5
@@ -214,8 +215,9 @@ static json_t *resource_attributes(const struct ps_otlp_resource *resource)
     return NULL;
 }
 
-char *ps_otlp_request(const struct ps_otlp_resource *resource, struct ps_trace_span *const *spans,
-                      size_t num_spans, size_t *size)
+enum ps_status ps_otlp_request(const struct ps_otlp_resource *resource,
+                               struct ps_trace_span *const *spans, size_t num_spans,
+                               struct ps_buffer *out)
 {
     json_t *list = json_array();
     bool whole = list != NULL;
@@ -223,16 +225,14 @@ char *ps_otlp_request(const struct ps_otlp_resource *resource, struct ps_trace_s
         whole = append_job(list, resource, spans[i]);
     if (!whole) {
         json_decref(list);
-        return NULL;
+        return PS_NO_MEMORY;
     }
     PS_DEFER(json_decrefp)
     json_t *request =
         json_pack("{s:[{s:{s:o}, s:[{s:{s:s, s:s}, s:o}]}]}", "resourceSpans", "resource",
                   "attributes", resource_attributes(resource), "scopeSpans", "scope", "name",
                   "penstock", "version", PS_VERSION, "spans", list);
-    char *text = request ? json_dumps(request, JSON_COMPACT) : NULL;
-    *size = text ? strlen(text) : 0;
-    return text;
+    return request ? ps_render_json(out, request, 0) : PS_NO_MEMORY;
 }
 
 size_t ps_otlp_num_spans(const struct ps_trace_span *span)

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "shared/base/status.h"
+#include "shared/base/buffer.h"
 #include "worker/tracing/span.h"
 
 /* Who tells; borrowed. */
@@ -15,12 +15,13 @@ struct ps_otlp_resource {
     const char *group;    /* the consumer group */
 };
 
-/* The request's text, freed by the caller, and how many spans it has: of each job one and one for
- * each of its parts. NULL where memory or random numbers can't be had. */
-char *ps_otlp_request(const struct ps_otlp_resource *resource, struct ps_trace_span *const *spans,
-                      size_t num_spans, size_t *size);
+/* Appends the request's text: of each job a span, and one for each of its parts. PS_NO_MEMORY,
+ * which leaves out as it was; also where random numbers can't be had. */
+enum ps_status ps_otlp_request(const struct ps_otlp_resource *resource,
+                               struct ps_trace_span *const *spans, size_t num_spans,
+                               struct ps_buffer *out) PS_MUST_USE;
 
-/* Of one job, as the request counts. */
+/* The spans that a request has of one job. */
 size_t ps_otlp_num_spans(const struct ps_trace_span *span);
 
 /* How many spans a successful answer says it has not taken. */

@@ -147,7 +147,7 @@ static int64_t retry_after_ms(CURL *curl)
     return seconds < INT64_MAX / 1000 ? (int64_t)seconds * 1000 : INT64_MAX;
 }
 
-void ps_tracing_sender_post(struct ps_tracing_sender *sender, const char *json, size_t size,
+void ps_tracing_sender_post(struct ps_tracing_sender *sender, const struct ps_buffer *json,
                             struct ps_tracing_answer *answer)
 {
     CURL *curl = sender->curl;
@@ -156,8 +156,8 @@ void ps_tracing_sender_post(struct ps_tracing_sender *sender, const char *json, 
     answer->problem[0] = '\0';
     ps_buffer_clear(&answer->body);
     const CURLcode codes[] = {
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)size),
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, json),
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)json->size),
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, json->data),
         curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer->body),
     };
     CURLcode code = first_failure(codes, sizeof codes / sizeof *codes);

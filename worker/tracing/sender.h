@@ -30,9 +30,9 @@ PS_DEFINE_DEFER(ps_tracing_sender_destroy, struct ps_tracing_sender)
  * (monotonic). */
 void ps_tracing_sender_end_by(struct ps_tracing_sender *sender, int64_t deadline_ms);
 
-/* POSTs size bytes of JSON; waits for the answer some seconds at most. answer is cleared first, and
+/* POSTs JSON; waits for the answer some seconds at most. answer is cleared first, and
  * its body is the caller's to close. */
-void ps_tracing_sender_post(struct ps_tracing_sender *sender, const char *json, size_t size,
+void ps_tracing_sender_post(struct ps_tracing_sender *sender, const struct ps_buffer *json,
                             struct ps_tracing_answer *answer);
 
 #endif

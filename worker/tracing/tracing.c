@@ -62,12 +62,13 @@ static void say_taken(struct ps_tracing *tracing)
 }
 
 /* How many of num_spans the collector took. */
-static uint64_t send(struct ps_tracing *tracing, const char *json, size_t size, uint64_t num_spans)
+static uint64_t send(struct ps_tracing *tracing, const struct ps_buffer *request,
+                     uint64_t num_spans)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
     for (size_t num_tries = 1;; num_tries++) {
         struct ps_tracing_answer answer = {.body = body};
-        ps_tracing_sender_post(tracing->sender, json, size, &answer);
+        ps_tracing_sender_post(tracing->sender, request, &answer);
         body = answer.body;
         if (answer.status >= 200 && answer.status < 300) {
             uint64_t rejected = ps_otlp_num_rejected(body.data, body.size);
@@ -85,14 +86,15 @@ static uint64_t send(struct ps_tracing *tracing, const char *json, size_t size, 
 static void export(struct ps_tracing *tracing, void *const *popped, size_t count)
 {
     struct ps_trace_span *spans[BATCH_JOBS_MAX];
-    size_t size = 0;
     uint64_t num_spans = 0;
+    uint64_t taken = 0;
+    PS_DEFER(ps_buffer_close) struct ps_buffer request = {0};
     for (size_t i = 0; i < count; i++) {
         spans[i] = popped[i];
         num_spans += ps_otlp_num_spans(spans[i]);
     }
-    PS_DEFER(ps_freep) char *json = ps_otlp_request(&tracing->resource, spans, count, &size);
-    uint64_t taken = json ? send(tracing, json, size, num_spans) : 0;
+    if (ps_otlp_request(&tracing->resource, spans, count, &request) == PS_OK)
+        taken = send(tracing, &request, num_spans);
     atomic_fetch_add(&tracing->exported, taken);
     atomic_fetch_add(&tracing->dropped, num_spans - taken);
     for (size_t i = 0; i < count; i++)

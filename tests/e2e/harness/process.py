@@ -146,6 +146,14 @@ def run(command, timeout_s=60, environment=None, **keywords):
     )
 
 
+def run_with_input(command, text, timeout_s=60):
+    """The same with text on its standard input."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        file.write(text)
+        file.seek(0)
+        return run(command, timeout_s=timeout_s, stdin=file)
+
+
 @atexit.register
 def end_everything():
     for process in list(_running):

@@ -26,7 +26,7 @@ static void everything_exists_at_0(void **state)
     struct ps_buffer text = {0};
     struct ps_metrics *metrics = ps_metrics_create(models, 2);
     assert_non_null(metrics);
-    assert_int_equal(ps_metrics_render(metrics, NULL, 0, &text), PS_OK);
+    assert_int_equal(ps_metrics_render(metrics, &(struct ps_metrics_view){0}, &text), PS_OK);
     assert_line(&text, "penstock_jobs_total{url=\"/v1/completions\",model=\"tiny\","
                        "outcome=\"completed\"} 0");
     assert_line(&text, "penstock_jobs_total{url=\"other\",model=\"other\",outcome=\"failed\"} 0");
@@ -37,6 +37,10 @@ static void everything_exists_at_0(void **state)
     assert_line(&text, "penstock_prompt_tokens_total{model=\"tiny\"} 0");
     assert_line(&text, "penstock_run_seconds_count 0");
     assert_line(&text, "# TYPE penstock_consumer_lag_records gauge");
+    /* What a job costs isn't known: a 0 would say that there is no work. */
+    assert_line(&text, "# TYPE penstock_consumer_lag_core_seconds gauge");
+    assert_null(strstr(text.data, "\npenstock_job_core_seconds"));
+    assert_null(strstr(text.data, "\npenstock_kafka_brokers"));
     ps_buffer_close(&text);
     ps_metrics_destroy(metrics);
 }
@@ -48,6 +52,14 @@ static void counts_add_up(void **state)
     struct ps_metrics *metrics = ps_metrics_create(models, 2);
     const struct ps_engine_stats stats = {.prompt_tokens = 12, .pages_used = 3, .pages_total = 9};
     const struct ps_lag lag = {"jobs", 4, 17};
+    const struct ps_kafka_statistics known = {
+        .is_known = true, .round_trip_us = 2500, .records = 7, .timeouts = 3};
+    const struct ps_kafka_statistics unknown = {0};
+    const struct ps_metrics_view view = {.lags = &lag,
+                                         .num_lags = 1,
+                                         .job_core_seconds = 0.25,
+                                         .consumer = &known,
+                                         .producer = &unknown};
     assert_non_null(metrics);
     ps_metrics_add(metrics, PS_COUNTER_CACHE_HITS, 3);
     ps_metrics_job(metrics, "/v1/completions", "tiny", PS_OUTCOME_COMPLETED);
@@ -61,7 +73,7 @@ static void counts_add_up(void **state)
     ps_metrics_observe(metrics, PS_HISTOGRAM_QUEUE, -5);
     ps_metrics_set(metrics, PS_GAUGE_READY, 1);
     ps_metrics_engine(metrics, 1, &stats);
-    assert_int_equal(ps_metrics_render(metrics, &lag, 1, &text), PS_OK);
+    assert_int_equal(ps_metrics_render(metrics, &view, &text), PS_OK);
     assert_line(&text, "penstock_cache_hits_total 3");
     assert_line(&text, "penstock_jobs_total{url=\"/v1/completions\",model=\"tiny\","
                        "outcome=\"completed\"} 2");
@@ -78,6 +90,13 @@ static void counts_add_up(void **state)
     assert_line(&text, "penstock_prompt_tokens_total{model=\"od\\\"d\\\\\"} 12");
     assert_line(&text, "penstock_kv_pages_used{model=\"od\\\"d\\\\\"} 3");
     assert_line(&text, "penstock_consumer_lag_records{topic=\"jobs\",partition=\"4\"} 17");
+    assert_line(&text, "penstock_consumer_lag_core_seconds{topic=\"jobs\",partition=\"4\"} 4.25");
+    assert_line(&text, "penstock_job_core_seconds 0.25");
+    assert_line(&text, "penstock_kafka_round_trip_seconds{client=\"consumer\"} 0.0025");
+    assert_line(&text, "penstock_kafka_queued_records{client=\"consumer\"} 7");
+    assert_line(&text, "penstock_kafka_request_timeouts_total{client=\"consumer\"} 3");
+    assert_null(strstr(text.data, "client=\"producer\""));
+    assert_int_equal(ps_metrics_answered(metrics), 4);
     ps_buffer_close(&text);
     ps_metrics_destroy(metrics);
 }

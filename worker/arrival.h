@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "shared/job/runner.h"
+#include "worker/place.h"
 #include "worker/tracing/span.h"
 
 struct ps_tenure; /* flight's: our time with its partition */
@@ -16,6 +17,7 @@ struct ps_watch;
 struct ps_arrival {
     struct ps_tenure *tenure;
     const char *topic; /* the tenure's */
+    size_t lane;       /* the topic's */
     int32_t partition;
     int64_t offset;
     int64_t timestamp_ms; /* the record's, Unix */
@@ -35,6 +37,8 @@ struct ps_arrival {
     int64_t ready_ms;      /* monotonic: when its terminal record was known */
     size_t terminal_bytes; /* of its terminal record */
     bool is_refused;       /* the topic has refused that record, alone, as too large */
+
+    struct ps_place place; /* in the waiting room */
 
     struct ps_arrival *stepping_next; /* in the list of the thread that steps the engines */
     struct ps_arrival *stepping_previous;

@@ -8,6 +8,7 @@
 #include "shared/base/file.h"
 #include "worker/http.h"
 #include "worker/kafka/properties.h"
+#include "worker/lanes.h"
 #include "worker/redis/url.h"
 #include "worker/tracing/endpoint.h"
 
@@ -33,34 +34,36 @@ static void check_built(const struct ps_config *config, struct ps_problems *prob
                                  "other mode is not built yet",
                                  config->delivery.mode);
     note(problems, &mode);
-    for (size_t i = 0; i < config->topics.jobs.count; i++) {
-        const struct ps_config_topic *topic = &config->topics.jobs.items[i];
-        struct ps_error weight = {0};
-        if (topic->weight != 1)
-            (void)ps_error_set_param(&weight, PS_UNSUPPORTED, "topics.jobs",
-                                     "topics.jobs[%zu].weight: found the weight %lld of %s, "
-                                     "expected 1: weights are not built yet",
-                                     i, (long long)topic->weight, topic->name);
-        note(problems, &weight);
-    }
 }
 
-/* A topic that is written to: it has a name, and jobs don't come from it. */
-static void check_topic(const struct ps_config *config, const char *key, const char *name,
+/* A topic that is written to: it has a name, and jobs don't come from it. lanes is NULL where they
+ * are wrong themselves. */
+static void check_topic(const struct ps_lanes *lanes, const char *key, const char *name,
                         struct ps_problems *problems)
 {
     struct ps_error error = {0};
     if (!name[0])
         (void)ps_error_set_param(&error, PS_INVALID, key, "%s: found \"\", expected a topic's name",
                                  key);
-    for (size_t i = 0; i < config->topics.jobs.count; i++) {
-        if (strcmp(config->topics.jobs.items[i].name, name) == 0)
-            (void)ps_error_set_param(&error, PS_INVALID, key,
-                                     "%s: found \"%s\", which topics.jobs has too, expected "
-                                     "another topic",
-                                     key, name);
-    }
+    size_t lane = lanes ? ps_lanes_match(lanes, name) : 0;
+    if (name[0] && lanes && lane < ps_lanes_count(lanes))
+        (void)ps_error_set_param(&error, PS_INVALID, key,
+                                 "%s: found \"%s\", which topics.jobs has too%s%s, expected "
+                                 "another topic",
+                                 key, name, ps_lanes_name(lanes, lane)[0] == '^' ? ": as " : "",
+                                 ps_lanes_name(lanes, lane)[0] == '^' ? ps_lanes_name(lanes, lane)
+                                                                      : "");
     note(problems, &error);
+}
+
+static void check_topics(const struct ps_config *config, struct ps_problems *problems)
+{
+    struct ps_error error = {0};
+    PS_DEFER(ps_lanes_destroyp) struct ps_lanes *lanes = NULL;
+    if (ps_lanes_create(&lanes, &config->topics.jobs, &error) != PS_OK)
+        note(problems, &error);
+    check_topic(lanes, "topics.results", config->topics.results, problems);
+    check_topic(lanes, "topics.dead_letter", config->topics.dead_letter, problems);
 }
 
 static void check_models(const struct ps_config_models *models, struct ps_problems *problems)
@@ -104,8 +107,7 @@ static void check_addresses(const struct ps_config *config, struct ps_problems *
 enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems)
 {
     check_built(config, problems);
-    check_topic(config, "topics.results", config->topics.results, problems);
-    check_topic(config, "topics.dead_letter", config->topics.dead_letter, problems);
+    check_topics(config, problems);
     check_models(&config->models, problems);
     check_addresses(config, problems);
     (void)ps_kafka_properties_check(config, problems);

@@ -1,6 +1,8 @@
 /* Polling, pausing, rebalances. */
 #include "worker/fetching.h"
 
+#include <stdlib.h>
+
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "worker/log.h"
@@ -53,16 +55,32 @@ static void accept(struct ps_fetching *fetching, const struct ps_kafka_message *
     hand_on_held(fetching);
 }
 
+static bool is_any_full(const struct ps_fetching *fetching)
+{
+    for (size_t i = 0; i < ps_lanes_count(fetching->line->lanes); i++) {
+        if (fetching->is_full[i])
+            return true;
+    }
+    return false;
+}
+
 static void pause_or_resume(struct ps_fetching *fetching)
 {
     struct ps_line *line = fetching->line;
-    if (ps_flight_is_full(line->flight))
-        fetching->is_full = true;
-    else if (ps_flight_has_room(line->flight))
-        fetching->is_full = false;
-    bool paused = fetching->is_full || fetching->held_first || atomic_load(&line->is_stopping);
-    ps_kafka_consumer_pause(line->consumer, paused);
-    ps_metrics_set(line->metrics, PS_GAUGE_PAUSED, paused);
+    bool changed = ps_flight_judge(line->flight, fetching->is_full);
+    bool holds_all = fetching->held_first || atomic_load(&line->is_stopping);
+    if (!changed && holds_all == fetching->holds_all)
+        return;
+    fetching->holds_all = holds_all;
+    ps_kafka_consumer_pause(line->consumer);
+    ps_metrics_set(line->metrics, PS_GAUGE_PAUSED, holds_all || is_any_full(fetching));
+}
+
+/* A lane that is full waits, its topics alone. */
+static bool is_paused(void *context, const char *topic)
+{
+    const struct ps_fetching *fetching = context;
+    return fetching->holds_all || fetching->is_full[ps_lanes_find(fetching->line->lanes, topic)];
 }
 
 static void on_assigned(void *context, struct ps_kafka_partition *partitions, size_t num_partitions,
@@ -91,8 +109,10 @@ static void on_revoked(void *context, bool lost)
 
 struct ps_kafka_rebalance ps_fetching_rebalance(struct ps_fetching *fetching)
 {
-    return (struct ps_kafka_rebalance){
-        .context = fetching, .assigned = on_assigned, .revoked = on_revoked};
+    return (struct ps_kafka_rebalance){.context = fetching,
+                                       .assigned = on_assigned,
+                                       .revoked = on_revoked,
+                                       .is_paused = is_paused};
 }
 
 static void poll_once(struct ps_fetching *fetching)
@@ -100,7 +120,7 @@ static void poll_once(struct ps_fetching *fetching)
     struct ps_line *line = fetching->line;
     struct ps_kafka_message message;
     struct ps_error error = {0};
-    int64_t timeout_ms = fetching->held_first ? 0 : fetching->is_full ? POLL_FULL_MS : POLL_MS;
+    int64_t timeout_ms = fetching->held_first ? 0 : is_any_full(fetching) ? POLL_FULL_MS : POLL_MS;
     enum ps_status status = ps_kafka_consumer_poll(line->consumer, &message, timeout_ms, &error);
     if (status == PS_OK)
         accept(fetching, &message);
@@ -122,8 +142,15 @@ void *ps_fetching_run(void *context)
     return NULL;
 }
 
+enum ps_status ps_fetching_open(struct ps_fetching *fetching, struct ps_error *error)
+{
+    fetching->is_full = calloc(ps_lanes_count(fetching->line->lanes), sizeof *fetching->is_full);
+    return fetching->is_full ? PS_OK : ps_error_no_memory(error, "the topics");
+}
+
 void ps_fetching_close(struct ps_fetching *fetching)
 {
+    free(ps_take(fetching->is_full));
     while (fetching->held_first) {
         struct ps_arrival *arrival = fetching->held_first;
         fetching->held_first = arrival->stepping_next;

@@ -8,13 +8,36 @@
 
 #include "worker/flight_internal.h"
 
-struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum)
+static bool create_lanes(struct ps_flight_lanes *made, const struct ps_lanes *lanes)
+{
+    size_t count = lanes ? ps_lanes_count(lanes) : 1;
+    made->count = count;
+    made->weights = calloc(count, sizeof *made->weights);
+    made->num_records = calloc(count, sizeof *made->num_records);
+    made->num_bytes = calloc(count, sizeof *made->num_bytes);
+    made->num_tokens = calloc(count, sizeof *made->num_tokens);
+    made->states = calloc(count, sizeof *made->states);
+    if (!made->weights || !made->num_records || !made->num_bytes || !made->num_tokens ||
+        !made->states)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        made->weights[i] = lanes ? ps_lanes_weights(lanes)[i] : 1;
+    return true;
+}
+
+struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum,
+                                   const struct ps_lanes *lanes)
 {
     struct ps_flight *flight = calloc(1, sizeof *flight);
     if (!flight)
         return NULL;
     flight->maximum = *maximum;
+    flight->entries = lanes;
     pthread_mutex_init(&flight->mutex, NULL);
+    if (!create_lanes(&flight->lanes, lanes)) {
+        ps_flight_destroy(flight);
+        return NULL;
+    }
     return flight;
 }
 
@@ -39,6 +62,11 @@ void ps_flight_destroy(struct ps_flight *flight)
         free(flight->names);
         flight->names = next;
     }
+    free(flight->lanes.weights);
+    free(flight->lanes.num_records);
+    free(flight->lanes.num_bytes);
+    free(flight->lanes.num_tokens);
+    free(flight->lanes.states);
     ps_kafka_membership_release(flight->membership);
     pthread_mutex_destroy(&flight->mutex);
     free(flight);
@@ -84,9 +112,12 @@ static enum ps_status enter(struct ps_flight *flight, const struct ps_kafka_mess
     arrival->tenure = tenure;
     arrival->topic = tenure->topic;
     arrival->partition = tenure->partition;
+    arrival->lane = tenure->lane;
     tenure->num_arrivals++;
     flight->used.num_records++;
     flight->used.num_bytes += arrival->bytes;
+    flight->lanes.num_records[arrival->lane]++;
+    flight->lanes.num_bytes[arrival->lane] += arrival->bytes;
     return PS_OK;
 }
 
@@ -130,6 +161,9 @@ void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival)
     flight->used.num_records--;
     flight->used.num_bytes -= arrival->bytes;
     flight->used.num_tokens -= arrival->tokens;
+    flight->lanes.num_records[arrival->lane]--;
+    flight->lanes.num_bytes[arrival->lane] -= arrival->bytes;
+    flight->lanes.num_tokens[arrival->lane] -= arrival->tokens;
     arrival->tenure->num_arrivals--;
     sweep(flight);
     pthread_mutex_unlock(&flight->mutex);
@@ -142,6 +176,7 @@ void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival
 {
     pthread_mutex_lock(&flight->mutex);
     flight->used.num_tokens += tokens - arrival->tokens;
+    flight->lanes.num_tokens[arrival->lane] += tokens - arrival->tokens;
     arrival->tokens = tokens;
     pthread_mutex_unlock(&flight->mutex);
 }
@@ -153,27 +188,34 @@ void ps_flight_used(struct ps_flight *flight, struct ps_flight_budget *used)
     pthread_mutex_unlock(&flight->mutex);
 }
 
-bool ps_flight_is_full(struct ps_flight *flight)
+/* The lock is held. */
+static void judge_lanes(struct ps_flight *flight)
 {
-    struct ps_flight_budget used;
-    ps_flight_used(flight, &used);
-    return used.num_records >= flight->maximum.num_records ||
-           used.num_bytes >= flight->maximum.num_bytes ||
-           used.num_tokens >= flight->maximum.num_tokens;
+    const struct ps_flight_lanes *lanes = &flight->lanes;
+    const struct ps_flight_budget *maximum = &flight->maximum;
+    for (size_t i = 0; i < lanes->count; i++)
+        lanes->states[i] = PS_SHARE_HAS_ROOM;
+    ps_shares_judge(maximum->num_records, lanes->weights, lanes->num_records, lanes->count,
+                    lanes->states);
+    ps_shares_judge(maximum->num_bytes, lanes->weights, lanes->num_bytes, lanes->count,
+                    lanes->states);
+    ps_shares_judge(maximum->num_tokens, lanes->weights, lanes->num_tokens, lanes->count,
+                    lanes->states);
 }
 
-static bool below(size_t used, size_t maximum)
+bool ps_flight_judge(struct ps_flight *flight, bool *is_full)
 {
-    return used < maximum - maximum / 4;
-}
-
-bool ps_flight_has_room(struct ps_flight *flight)
-{
-    struct ps_flight_budget used;
-    ps_flight_used(flight, &used);
-    return below(used.num_records, flight->maximum.num_records) &&
-           below(used.num_bytes, flight->maximum.num_bytes) &&
-           below(used.num_tokens, flight->maximum.num_tokens);
+    bool any_changed = false;
+    pthread_mutex_lock(&flight->mutex);
+    judge_lanes(flight);
+    for (size_t i = 0; i < flight->lanes.count; i++) {
+        enum ps_share_state state = flight->lanes.states[i];
+        bool full = state == PS_SHARE_FULL || (state == PS_SHARE_BETWEEN && is_full[i]);
+        any_changed = any_changed || full != is_full[i];
+        is_full[i] = full;
+    }
+    pthread_mutex_unlock(&flight->mutex);
+    return any_changed;
 }
 
 bool ps_flight_is_dropped(const struct ps_arrival *arrival)

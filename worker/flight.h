@@ -1,5 +1,6 @@
 /* What is in flight: the partitions this worker holds, each with its ledger, and the budget of
- * records, bytes and tokens. Shared by the threads under one lock that nobody holds for long.
+ * records, bytes and tokens, shared out between the lanes (shares.h). Shared by the threads under
+ * one lock that nobody holds for long.
  *
  * A tenure is our time with a partition. A rebalance suspends all tenures: their jobs go on,
  * nothing of them is published. Those whose partitions come again, with nothing committed by
@@ -14,6 +15,7 @@
 #include "worker/arrival.h"
 #include "worker/delivery.h"
 #include "worker/kafka/consumer.h"
+#include "worker/lanes.h"
 
 struct ps_flight; /* opaque */
 
@@ -23,7 +25,9 @@ struct ps_flight_budget {
     size_t num_tokens;
 };
 
-struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum);
+/* lanes: borrowed; NULL: a single one. NULL where memory can't be had. */
+struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum,
+                                   const struct ps_lanes *lanes);
 
 /* No arrival may be left. */
 void ps_flight_destroy(struct ps_flight *flight);
@@ -40,10 +44,10 @@ void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival);
 /* Tokens are known only once a job is prepared. */
 void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival, size_t tokens);
 
-/* Whether a budget is used up; whether all are used up to less than three quarters. Between the two
- * nothing changes, so that fetching doesn't flutter. */
-bool ps_flight_is_full(struct ps_flight *flight);
-bool ps_flight_has_room(struct ps_flight *flight);
+/* Of each lane whether it has used up its part of a budget: is_full, [the number of lanes], becomes
+ * true then, and false once all are used to less than three quarters. Returns whether any
+ * changed. */
+bool ps_flight_judge(struct ps_flight *flight, bool *is_full);
 void ps_flight_used(struct ps_flight *flight, struct ps_flight_budget *used);
 
 /* The polling thread: all partitions are being taken away. */

@@ -63,6 +63,7 @@ static void begin_tenure(struct ps_flight *flight, const struct ps_kafka_partiti
     }
     tenure->topic = name;
     tenure->partition = partition->partition;
+    tenure->lane = flight->entries ? ps_lanes_find(flight->entries, name) : 0;
     atomic_init(&tenure->is_dropped, false);
     ps_ledger_init(&tenure->ledger,
                    partition->offset >= 0 ? partition->offset : PS_LEDGER_NO_OFFSET);

@@ -10,6 +10,7 @@
 #include "shared/base/log.h"
 #include "worker/started_job.h"
 #include "worker/stream_part.h"
+#include "worker/waiting_room.h"
 
 enum ps_status ps_line_open(struct ps_line *line, size_t num_records, struct ps_error *error)
 {
@@ -20,8 +21,9 @@ enum ps_status ps_line_open(struct ps_line *line, size_t num_records, struct ps_
     line->storing = ps_queue_create(2 * capacity); /* a job's beginning and its end */
     line->publishing = ps_queue_create(capacity);
     line->watches = ps_watches_create();
+    line->room = ps_waiting_room_create(line->lanes, line->num_served, capacity);
     if (!line->admission || !line->stepping || !line->storing || !line->publishing ||
-        !line->watches)
+        !line->watches || !line->room)
         return ps_error_no_memory(error, "the queues");
     return PS_OK;
 }
@@ -160,5 +162,6 @@ void ps_line_close(struct ps_line *line)
     let_go_of_runs(line, line->stepping);
     let_go_of_runs(line, line->publishing);
     ps_watches_destroy(line->watches);
+    ps_waiting_room_destroy(line->room);
     pthread_mutex_destroy(&line->mutex);
 }

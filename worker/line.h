@@ -38,6 +38,7 @@ struct ps_storing_item {
 struct ps_line {
     const struct ps_config *config;
     char name[PS_LINE_NAME_SIZE]; /* of this worker, in headers and statuses */
+    struct ps_lanes *lanes;
     struct ps_flight *flight;
     struct ps_runner *runner;
     const struct ps_served *served; /* [num_served] */
@@ -51,10 +52,11 @@ struct ps_line {
     struct ps_pulse pulse;
     struct ps_watches *watches; /* jobs that may still be taken back */
 
-    struct ps_queue *admission;  /* struct ps_arrival */
-    struct ps_queue *stepping;   /* struct ps_run */
-    struct ps_queue *storing;    /* struct ps_storing_item */
-    struct ps_queue *publishing; /* struct ps_run */
+    struct ps_waiting_room *room; /* the stepping thread's */
+    struct ps_queue *admission;   /* struct ps_arrival */
+    struct ps_queue *stepping;    /* struct ps_run */
+    struct ps_queue *storing;     /* struct ps_storing_item */
+    struct ps_queue *publishing;  /* struct ps_run */
 
     atomic_bool is_stopping; /* no more is fetched */
     atomic_bool is_ending;   /* threads end once their queues are empty */
@@ -64,8 +66,8 @@ struct ps_line {
     struct ps_error failure; /* what the first to fail said */
 };
 
-/* Makes the queues and what else is the line's own; the rest is filled in by its owner.
- * num_records: what may be in flight. PS_NO_MEMORY. */
+/* Makes the queues, the waiting room and what else is the line's own; the rest is filled in by its
+ * owner, lanes and models before. num_records: what may be in flight. PS_NO_MEMORY. */
 enum ps_status ps_line_open(struct ps_line *line, size_t num_records,
                             struct ps_error *error) PS_MUST_USE;
 

@@ -7,6 +7,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "shared/kernel/table.h"
 #include "worker/host.h"
@@ -87,6 +88,8 @@ static enum ps_status open_consumer(struct ps_worker *worker, struct ps_error *e
     worker->fetching.line = &worker->line;
     worker->fetching.flush = ps_publishing_flush;
     worker->fetching.flush_context = &worker->publishing;
+    PS_TRY(ps_lanes_create(&worker->line.lanes, &worker->config->topics.jobs, error));
+    PS_TRY(ps_fetching_open(&worker->fetching, error));
     const struct ps_kafka_rebalance rebalance = ps_fetching_rebalance(&worker->fetching);
     PS_TRY(ps_kafka_consumer_create(&worker->line.consumer, worker->config, &rebalance, error));
     ps_kafka_consumer_report_to(worker->line.consumer, &worker->line.consumer_statistics);
@@ -168,8 +171,9 @@ static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error
         .use_cache = config->redis.url[0] != '\0',
         .streams = config->redis.url[0] != '\0',
         .result_bytes_max = result_bytes_max(config),
+        .clock_us = ps_clock_monotonic_us,
     };
-    line->flight = ps_flight_create(&budget);
+    line->flight = ps_flight_create(&budget, line->lanes);
     line->runner = ps_runner_create(&runner);
     if (!line->flight || !line->runner)
         return ps_error_no_memory(error, "the worker");
@@ -216,15 +220,15 @@ void ps_worker_close(struct ps_worker *worker)
     struct ps_line *line = &worker->line;
     ps_http_stop(worker->http);
     ps_tracing_close(line->tracing);
-    if (worker->line_is_open) {
-        ps_fetching_close(&worker->fetching);
+    ps_fetching_close(&worker->fetching);
+    if (worker->line_is_open)
         ps_line_close(line);
-    }
     if (worker->publishing_is_open)
         ps_publishing_close(&worker->publishing);
     ps_runner_destroy(line->runner);
     ps_flight_destroy(line->flight);
     ps_kafka_consumer_destroy(line->consumer);
+    ps_lanes_destroy(line->lanes);
     ps_models_destroy(worker->models);
     ps_redis_destroy(line->redis);
     ps_metrics_destroy(line->metrics);

@@ -252,6 +252,11 @@ enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *seque
     return PS_OK;
 }
 
+bool ps_engine_wants_more(const struct ps_engine *engine)
+{
+    return ps_schedule_wants_more(&engine->schedule);
+}
+
 void ps_engine_cancel(struct ps_engine *engine, struct ps_sequence *sequence)
 {
     if (!sequence->state)

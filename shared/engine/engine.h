@@ -53,6 +53,10 @@ size_t ps_engine_context(const struct ps_engine *engine);
 enum ps_status ps_engine_add(struct ps_engine *engine, struct ps_sequence *sequence,
                              struct ps_error *error) PS_MUST_USE;
 
+/* Whether the next step could take in more than waits already. One that adds no more than is wanted
+ * keeps the engine full, and leaves it open for as long as can be who comes next. */
+bool ps_engine_wants_more(const struct ps_engine *engine);
+
 /* Takes a sequence out at once, with what it has; finish becomes PS_FINISH_CANCELLED. Does nothing
  * for one that is not inside. */
 void ps_engine_cancel(struct ps_engine *engine, struct ps_sequence *sequence);

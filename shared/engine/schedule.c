@@ -81,6 +81,19 @@ void ps_schedule_add(struct ps_schedule *schedule, struct ps_sequence *sequence)
     schedule->num_waiting++;
 }
 
+bool ps_schedule_wants_more(const struct ps_schedule *schedule)
+{
+    size_t num_rows = 0;
+    if (schedule->waiting && schedule->lacks_pages)
+        return false;
+    if (schedule->num_running + schedule->num_waiting >= schedule->sequences_max)
+        return false;
+    for (const struct ps_sequence *sequence = schedule->waiting; sequence;
+         sequence = sequence->next)
+        num_rows += ps_state_target(sequence);
+    return num_rows < schedule->step_tokens_max;
+}
+
 static void put_in_front(struct ps_schedule *schedule, struct ps_sequence *sequence)
 {
     sequence->next = schedule->waiting;
@@ -387,5 +400,8 @@ void ps_schedule_plan(struct ps_schedule *schedule)
     while (schedule->waiting && schedule->num_setbacks == setbacks_before &&
            may_admit(schedule, schedule->waiting, schedule->step_tokens_max - budget, budget))
         admit(schedule, &budget);
+    schedule->lacks_pages = schedule->waiting && budget > 0 &&
+                            schedule->num_running < schedule->sequences_max &&
+                            schedule->waiting->kind == PS_SEQUENCE_GENERATE;
     plan_what_is_left(schedule, &budget);
 }

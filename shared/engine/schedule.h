@@ -36,6 +36,7 @@ struct ps_schedule {
     struct ps_sequence *waiting; /* linked by next, the oldest first */
     struct ps_sequence *waiting_last;
     size_t num_waiting;
+    bool lacks_pages;            /* the last plan left one waiting for want of them */
     struct ps_prefix *prefixes;  /* of the sequences inside, the newest first */
     struct ps_page_copy *copies; /* [num_copies], of this step */
     size_t num_copies;
@@ -55,6 +56,10 @@ enum ps_status ps_schedule_let_share(struct ps_schedule *schedule,
 /* At the end of the waiting ones; sequence->state exists. Shares its prompt with same_prompt where
  * that one is inside and lets it. */
 void ps_schedule_add(struct ps_schedule *schedule, struct ps_sequence *sequence);
+
+/* Whether the next plan could admit more than waits: places and rows are left for it, and pages as
+ * far as the last plan knew. */
+bool ps_schedule_wants_more(const struct ps_schedule *schedule);
 
 /* Takes a sequence out from wherever it is, with its pages. */
 void ps_schedule_remove(struct ps_schedule *schedule, struct ps_sequence *sequence);

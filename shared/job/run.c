@@ -16,7 +16,8 @@ static struct ps_identity identity_of(const struct ps_run *run)
     return (struct ps_identity){.id_prefix = task->id_prefix, .has_created = task->has_created};
 }
 
-/* Writes the result line of an outcome that is no response. Without memory the line stays empty. */
+/* Writes the result line of an outcome that is no response; refusal says why. Without memory the
+ * line stays empty. */
 static void render_outcome(struct ps_run *run, const struct ps_error *refusal)
 {
     enum ps_status status = PS_OK;
@@ -26,8 +27,9 @@ static void render_outcome(struct ps_run *run, const struct ps_error *refusal)
         status = ps_result_refused(run->job, refusal, &run->result);
         break;
     case PS_OUTCOME_EXPIRED:
-        status = ps_result_failed(run->job, "batch_expired",
-                                  "the job was not finished by its deadline", &run->result);
+        status = ps_result_failed(
+            run->job, "batch_expired",
+            refusal ? refusal->message : "the job was not finished by its deadline", &run->result);
         break;
     case PS_OUTCOME_CANCELLED:
         status = ps_result_failed(run->job, "batch_cancelled",

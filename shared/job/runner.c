@@ -7,24 +7,33 @@
 
 struct ps_runner *ps_runner_create(const struct ps_runner_config *config)
 {
-    struct ps_runner *runner = calloc(1, sizeof *runner);
-    if (runner)
-        runner->config = *config;
-    return runner;
+    PS_DEFER(ps_runner_destroyp) struct ps_runner *runner = calloc(1, sizeof *runner);
+    if (!runner)
+        return NULL;
+    runner->config = *config;
+    runner->speeds = calloc(config->num_served + 1, sizeof *runner->speeds);
+    return runner->speeds ? ps_take(runner) : NULL;
 }
 
 void ps_runner_destroy(struct ps_runner *runner)
 {
+    if (!runner)
+        return;
+    free(runner->speeds);
     free(runner);
+}
+
+size_t ps_served_engine_index(const struct ps_served *served, const struct ps_served *one)
+{
+    size_t index = 0;
+    while (served[index].engine != one->engine)
+        index++;
+    return index;
 }
 
 bool ps_served_repeats(const struct ps_served *served, size_t index)
 {
-    for (size_t i = 0; i < index; i++) {
-        if (served[i].engine == served[index].engine)
-            return true;
-    }
-    return false;
+    return ps_served_engine_index(served, &served[index]) != index;
 }
 
 static void link_run(struct ps_runner *runner, struct ps_run *run)
@@ -56,24 +65,96 @@ static void leave_engine(struct ps_runner *runner, struct ps_run *run)
     unlink_run(runner, run);
 }
 
-enum ps_action ps_runner_admit(struct ps_runner *runner, struct ps_run *run, int64_t now_ms)
+bool ps_run_has_more(const struct ps_run *run)
+{
+    return run->sequences_admitted < run->request->num_sequences;
+}
+
+/* A prompt that is computed for another choice is not computed again. */
+static size_t tokens_of(const struct ps_sequence *sequence)
+{
+    size_t prompt = sequence->same_prompt ? 0 : sequence->num_prompt;
+    return prompt + sequence->sampling.max_tokens;
+}
+
+size_t ps_run_next_tokens(const struct ps_run *run)
+{
+    return tokens_of(run->request->sequences[run->sequences_admitted]);
+}
+
+size_t ps_run_used_tokens(const struct ps_run *run)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < run->sequences_admitted; i++) {
+        const struct ps_sequence *sequence = run->request->sequences[i];
+        used += tokens_of(sequence) - sequence->sampling.max_tokens + sequence->num_tokens;
+    }
+    return used;
+}
+
+enum ps_action ps_runner_admit_next(struct ps_runner *runner, struct ps_run *run, int64_t now_ms)
 {
     struct ps_error error = {0};
     if (run->life.state != PS_LIFE_RUNNING)
         return PS_ACTION_NONE;
-    run->started_ms = now_ms;
-    run->action = PS_ACTION_NONE;
-    link_run(runner, run);
-    for (size_t i = 0; i < run->request->num_sequences; i++) {
-        struct ps_sequence *sequence = run->request->sequences[i];
-        sequence->owner = run;
-        if (ps_engine_add(run->served->engine, sequence, &error) != PS_OK) {
-            leave_engine(runner, run);
-            return ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
-        }
-        run->sequences_left++;
+    struct ps_sequence *sequence = run->request->sequences[run->sequences_admitted];
+    if (run->sequences_admitted++ == 0) {
+        run->started_ms = now_ms;
+        run->action = PS_ACTION_NONE;
+        run->sequences_left = run->request->num_sequences;
+        link_run(runner, run);
     }
-    return PS_ACTION_NONE;
+    sequence->owner = run;
+    if (ps_engine_add(run->served->engine, sequence, &error) == PS_OK)
+        return PS_ACTION_NONE;
+    leave_engine(runner, run);
+    return ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
+}
+
+enum ps_action ps_runner_admit(struct ps_runner *runner, struct ps_run *run, int64_t now_ms)
+{
+    enum ps_action action = PS_ACTION_NONE;
+    while (action == PS_ACTION_NONE && run->life.state == PS_LIFE_RUNNING && ps_run_has_more(run))
+        action = ps_runner_admit_next(runner, run, now_ms);
+    return action;
+}
+
+/* What the request can't do without: its prompts, and the tokens of that sequence which can't end
+ * before it has generated most. One that may end by itself counts with the fewest it may have. */
+static struct ps_speed_work least_work(const struct ps_run *run)
+{
+    struct ps_speed_work work = {0};
+    for (size_t i = 0; i < run->request->num_sequences; i++) {
+        const struct ps_sequence *sequence = run->request->sequences[i];
+        const struct ps_sampling *sampling = &sequence->sampling;
+        bool may_end = !sampling->ignore_eos || sampling->num_stops || sampling->stop_tokens.count;
+        size_t least = may_end ? sampling->min_tokens : sampling->max_tokens;
+        if (least > 1 && least - 1 > work.num_steps)
+            work.num_steps = least - 1; /* the first one comes with the prompt */
+        if (!sequence->same_prompt)
+            work.num_rows += sequence->num_prompt;
+    }
+    return work;
+}
+
+enum ps_action ps_runner_judge(struct ps_runner *runner, struct ps_run *run, int64_t now_ms)
+{
+    if (run->job->deadline_ms == 0 || run->life.state != PS_LIFE_RUNNING)
+        return PS_ACTION_NONE;
+    double left_ms = (double)(run->job->deadline_ms - now_ms);
+    if (left_ms <= 0)
+        return ps_run_apply(run, PS_EVENT_DEADLINE, NULL, now_ms);
+    const struct ps_speed_work work = least_work(run);
+    size_t index = ps_served_engine_index(runner->config.served, run->served);
+    double takes_ms = ps_speed_estimate_ms(&runner->speeds[index], &work);
+    if (takes_ms <= left_ms)
+        return PS_ACTION_NONE;
+    struct ps_error refusal = {0};
+    ps_error_set(&refusal, PS_TIMEOUT,
+                 "the job cannot be finished by its deadline: at the best speed measured here it "
+                 "would take at least %.1f s, and %.1f s were left",
+                 takes_ms / 1e3, left_ms / 1e3);
+    return ps_run_apply(run, PS_EVENT_DEADLINE, &refusal, now_ms);
 }
 
 enum ps_action ps_runner_interrupt(struct ps_runner *runner, struct ps_run *run,
@@ -150,6 +231,21 @@ static void stream(struct ps_runner *runner, int64_t now_ms, struct run_list *ou
     }
 }
 
+/* One step of an engine, measured. */
+static struct ps_sequence *step_engine(struct ps_runner *runner, size_t index)
+{
+    struct ps_engine *engine = runner->config.served[index].engine;
+    struct ps_engine_stats stats;
+    if (!runner->config.clock_us)
+        return ps_engine_step(engine);
+    int64_t begin_us = runner->config.clock_us();
+    struct ps_sequence *finished = ps_engine_step(engine);
+    ps_engine_stats(engine, &stats);
+    ps_speed_observe(&runner->speeds[index], stats.last_step_rows,
+                     runner->config.clock_us() - begin_us);
+    return finished;
+}
+
 struct ps_run *ps_runner_step(struct ps_runner *runner, int64_t now_ms)
 {
     struct run_list out = {0};
@@ -158,7 +254,7 @@ struct ps_run *ps_runner_step(struct ps_runner *runner, int64_t now_ms)
         struct ps_engine *engine = runner->config.served[i].engine;
         if (ps_served_repeats(runner->config.served, i) || ps_engine_idle(engine))
             continue;
-        struct ps_sequence *sequence = ps_engine_step(engine);
+        struct ps_sequence *sequence = step_engine(runner, i);
         while (sequence) {
             struct ps_sequence *following = sequence->next;
             collect(runner, sequence, now_ms, &out);

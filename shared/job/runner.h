@@ -34,6 +34,9 @@ struct ps_served {
 /* Whether an earlier one of the list stands for the same engine, under another name. */
 bool ps_served_repeats(const struct ps_served *served, size_t index);
 
+/* The index of the first of the list that stands for the same engine as this one. */
+size_t ps_served_engine_index(const struct ps_served *served, const struct ps_served *one);
+
 struct ps_runner_config {
     const struct ps_served *served; /* [num_served], borrowed */
     size_t num_served;
@@ -41,6 +44,8 @@ struct ps_runner_config {
     bool use_cache;              /* false: no job is looked up */
     bool streams;                /* somebody takes the chunks of the jobs that ask for a stream */
     size_t result_bytes_max; /* of a result line: a longer response becomes a 413; 0: any length */
+    int64_t (*clock_us)(void); /* monotonic: what steps are measured with; NULL: they aren't, and
+                                  only a deadline that has passed expires a job */
 };
 
 struct ps_runner; /* opaque */
@@ -58,7 +63,8 @@ struct ps_run {
 
     const struct ps_served *served; /* NULL where the job names no model of ours */
     struct ps_request *request;     /* NULL before parsing and where the job was refused */
-    size_t sequences_left;          /* still in the engine */
+    size_t sequences_admitted;      /* of its request, in their order */
+    size_t sequences_left;          /* not come out of the engine yet, once the first is admitted */
 
     char cache_key[PS_DIGEST_HEX_SIZE]; /* hexadecimal; "" where the job has none */
     struct ps_buffer result;            /* the result line, for STORE and PUBLISH; empty only where
@@ -112,6 +118,22 @@ size_t ps_run_num_tokens(const struct ps_run *run);
 const char *ps_run_status(const struct ps_run *run);
 
 /* On the engines' thread from here. */
+
+/* Ends a job with a deadline that, at the speed measured, it couldn't meet even alone from now: it
+ * expires at once, and its result says so. PS_ACTION_NONE where it may still be in time. */
+enum ps_action ps_runner_judge(struct ps_runner *runner, struct ps_run *run, int64_t now_ms);
+
+/* Gives the engine the next of its sequences; as long as ps_run_has_more there are others. */
+enum ps_action ps_runner_admit_next(struct ps_runner *runner, struct ps_run *run, int64_t now_ms);
+bool ps_run_has_more(const struct ps_run *run);
+
+/* The tokens that the next sequence asks of the engine at most, and those that the admitted ones
+ * have used so far (of what they asked: those that they can't use any more but have not used don't
+ * count). */
+size_t ps_run_next_tokens(const struct ps_run *run);
+size_t ps_run_used_tokens(const struct ps_run *run);
+
+/* All of them at once. */
 enum ps_action ps_runner_admit(struct ps_runner *runner, struct ps_run *run, int64_t now_ms);
 
 /* The same as ps_run_interrupt for a run that may be in an engine: takes its sequences out. */

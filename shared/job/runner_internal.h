@@ -3,9 +3,11 @@
 #define PENSTOCK_SHARED_JOB_RUNNER_INTERNAL_H
 
 #include "shared/job/runner.h"
+#include "shared/job/speed.h"
 
 struct ps_runner {
     struct ps_runner_config config;
+    struct ps_speed *speeds; /* [num_served]; where an engine has several names, the first one's */
     struct ps_run *in_engines; /* doubly linked by engine_next, engine_prev */
 };
 

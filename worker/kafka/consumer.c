@@ -9,12 +9,13 @@
 
 #include "shared/base/log.h"
 #include "worker/kafka/membership.h"
+#include "worker/kafka/pauses.h"
 #include "worker/kafka/properties.h"
 
 struct ps_kafka_consumer {
     rd_kafka_t *client;
     struct ps_kafka_rebalance rebalance;
-    bool paused; /* the polling thread's: resuming what isn't paused makes 2.0.2 fetch again */
+    struct ps_kafka_pauses pauses; /* the polling thread's */
     atomic_bool connected;
     atomic_bool member;
     struct ps_error fatal;                  /* the polling thread's */
@@ -81,18 +82,19 @@ static void on_assigned(struct ps_kafka_consumer *consumer, rd_kafka_topic_parti
             list->elems[i].offset = partitions[i].offset;
     }
     log_call("assign", rd_kafka_assign(consumer->client, list));
-    if (consumer->paused)
-        log_call("pause", rd_kafka_pause_partitions(consumer->client, list));
+    ps_kafka_pauses_hold(&consumer->pauses, list);
+    ps_kafka_consumer_pause(consumer);
     atomic_store(&consumer->member, membership != NULL);
 }
 
-static void on_revoked(struct ps_kafka_consumer *consumer, rd_kafka_topic_partition_list_t *list)
+static void on_revoked(struct ps_kafka_consumer *consumer)
 {
     atomic_store(&consumer->member, false);
     consumer->rebalance.revoked(consumer->rebalance.context,
                                 rd_kafka_assignment_lost(consumer->client) != 0);
-    if (consumer->paused) /* else they would come back paused */
-        log_call("resume", rd_kafka_resume_partitions(consumer->client, list));
+    /* Else they would come back paused. */
+    ps_kafka_pauses_set(&consumer->pauses, consumer->client, NULL, NULL);
+    ps_kafka_pauses_close(&consumer->pauses);
     log_call("unassign", rd_kafka_assign(consumer->client, NULL));
 }
 
@@ -107,7 +109,7 @@ static void on_rebalance(rd_kafka_t *client, rd_kafka_resp_err_t code,
     }
     if (code != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS)
         log_call("rebalance", code);
-    on_revoked(consumer, list);
+    on_revoked(consumer);
 }
 
 static void on_error(rd_kafka_t *client, int code, const char *reason, void *context)
@@ -187,6 +189,7 @@ void ps_kafka_consumer_destroy(struct ps_kafka_consumer *consumer)
 {
     if (!consumer)
         return;
+    ps_kafka_pauses_close(&consumer->pauses);
     rd_kafka_destroy(consumer->client);
     free(consumer);
 }
@@ -327,18 +330,10 @@ enum ps_status ps_kafka_consumer_poll(struct ps_kafka_consumer *consumer,
     return PS_OK;
 }
 
-void ps_kafka_consumer_pause(struct ps_kafka_consumer *consumer, bool paused)
+void ps_kafka_consumer_pause(struct ps_kafka_consumer *consumer)
 {
-    rd_kafka_topic_partition_list_t *list = NULL;
-    if (consumer->paused == paused)
-        return;
-    consumer->paused = paused;
-    if (rd_kafka_assignment(consumer->client, &list) != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return;
-    log_call(paused ? "pause" : "resume", paused
-                                              ? rd_kafka_pause_partitions(consumer->client, list)
-                                              : rd_kafka_resume_partitions(consumer->client, list));
-    rd_kafka_topic_partition_list_destroy(list);
+    ps_kafka_pauses_set(&consumer->pauses, consumer->client, consumer->rebalance.is_paused,
+                        consumer->rebalance.context);
 }
 
 void ps_kafka_consumer_leave(struct ps_kafka_consumer *consumer)

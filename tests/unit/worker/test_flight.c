@@ -42,12 +42,25 @@ struct simulation {
 static const struct ps_delivery_limits limits = {
     .group_jobs_max = 7, .group_bytes_max = 1000, .group_ms_max = 0};
 
+static bool is_full(struct ps_flight *flight)
+{
+    bool full = false;
+    (void)ps_flight_judge(flight, &full);
+    return full;
+}
+
+static bool has_room(struct ps_flight *flight)
+{
+    bool full = true;
+    return ps_flight_judge(flight, &full) && !full;
+}
+
 static void fetch(struct simulation *simulation, struct sim_worker *worker)
 {
     int32_t partition = (int32_t)ps_rng_below(&simulation->rng, NUM_PARTITIONS);
     int64_t offset = worker->next[partition];
     struct ps_arrival *arrival = NULL;
-    if (!worker->holds[partition] || offset >= NUM_RECORDS || ps_flight_is_full(worker->flight))
+    if (!worker->holds[partition] || offset >= NUM_RECORDS || is_full(worker->flight))
         return;
     const struct ps_kafka_message message = {
         .topic = "jobs", .partition = partition, .offset = offset, .value_size = 10};
@@ -219,7 +232,7 @@ static void simulate(uint64_t seed, uint64_t one_rebalance_in)
     assert_non_null(simulation);
     ps_rng_init(&simulation->rng, seed);
     for (size_t i = 0; i < NUM_WORKERS; i++) {
-        simulation->workers[i].flight = ps_flight_create(&budget);
+        simulation->workers[i].flight = ps_flight_create(&budget, NULL);
         assert_non_null(simulation->workers[i].flight);
     }
     rebalance(simulation);
@@ -255,7 +268,7 @@ static void what_comes_back_is_not_run_again(void **state)
     struct simulation *simulation = calloc(1, sizeof *simulation);
     const struct ps_flight_budget budget = {60, 100000, 1000};
     struct sim_worker *worker = &simulation->workers[0];
-    worker->flight = ps_flight_create(&budget);
+    worker->flight = ps_flight_create(&budget, NULL);
     worker->is_member = true;
     for (size_t i = 0; i < NUM_PARTITIONS; i++)
         worker->holds[i] = true;
@@ -279,7 +292,7 @@ static void the_budget_counts_records_bytes_and_tokens(void **state)
 {
     (void)state;
     const struct ps_flight_budget budget = {4, 1000, 100};
-    struct ps_flight *flight = ps_flight_create(&budget);
+    struct ps_flight *flight = ps_flight_create(&budget, NULL);
     struct ps_kafka_partition partition = {"jobs", 0, PS_KAFKA_NO_OFFSET};
     struct ps_arrival *first;
     struct ps_arrival *second;
@@ -287,25 +300,25 @@ static void the_budget_counts_records_bytes_and_tokens(void **state)
     assert_int_equal(partition.offset, PS_KAFKA_FROM_COMMITTED);
     struct ps_kafka_message message = {
         .topic = "jobs", .offset = 5, .key = "key", .key_size = 3, .value_size = 600};
-    assert_true(ps_flight_has_room(flight));
+    assert_true(has_room(flight));
     assert_int_equal(ps_flight_arrive(flight, &message, &first), PS_OK);
     assert_memory_equal(first->key, "key", 3);
-    assert_false(ps_flight_is_full(flight));
+    assert_false(is_full(flight));
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_FULL);
     message.offset = 6;
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_OK);
-    assert_true(ps_flight_is_full(flight));
+    assert_true(is_full(flight));
     ps_flight_release(flight, second);
-    assert_false(ps_flight_is_full(flight));
+    assert_false(is_full(flight));
     ps_flight_count_tokens(flight, first, 100);
-    assert_true(ps_flight_is_full(flight));
+    assert_true(is_full(flight));
     ps_flight_count_tokens(flight, first, 80);
-    assert_false(ps_flight_is_full(flight));
-    assert_false(ps_flight_has_room(flight));
+    assert_false(is_full(flight));
+    assert_false(has_room(flight));
     message.partition = 1;
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_NOT_FOUND);
     ps_flight_release(flight, first);
-    assert_true(ps_flight_has_room(flight));
+    assert_true(has_room(flight));
     ps_flight_destroy(flight);
 }
 
@@ -314,7 +327,7 @@ static void without_a_membership_nothing_is_taken(void **state)
 {
     (void)state;
     const struct ps_flight_budget budget = {4, 1000, 100};
-    struct ps_flight *flight = ps_flight_create(&budget);
+    struct ps_flight *flight = ps_flight_create(&budget, NULL);
     struct ps_kafka_partition partition = {"jobs", 0, PS_KAFKA_NO_OFFSET};
     struct ps_kafka_message message = {.topic = "jobs", .offset = 0};
     struct ps_delivery_pending pending;

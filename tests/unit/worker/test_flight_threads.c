@@ -101,11 +101,12 @@ static void counts_add_up(void **state)
 {
     (void)state;
     const struct ps_flight_budget budget = {100000, 1 << 30, 1000};
-    struct shared shared = {.flight = ps_flight_create(&budget),
+    struct shared shared = {.flight = ps_flight_create(&budget, NULL),
                             .fetched = ps_queue_create(64),
                             .finished = ps_queue_create(64)};
     pthread_t finishers[NUM_FINISHERS];
     pthread_t publisher;
+    bool full = false;
     struct ps_flight_budget used;
     rebalance(&shared);
     for (size_t i = 0; i < NUM_FINISHERS; i++)
@@ -114,7 +115,7 @@ static void counts_add_up(void **state)
     for (int64_t offset = 0; offset < NUM_RECORDS; offset++) {
         for (int32_t partition = 0; partition < NUM_PARTITIONS; partition++)
             fetch(&shared, partition, offset);
-        (void)ps_flight_is_full(shared.flight);
+        (void)ps_flight_judge(shared.flight, &full);
     }
     assert_int_equal(pthread_join(publisher, NULL), 0);
     ps_queue_close(shared.fetched);

@@ -181,6 +181,63 @@ static void apply_variable(const struct reading *reading, const char *variable)
         (void)ps_settings_apply_text(reading->config, key, equals + 1, &origin, reading->problems);
 }
 
+/* The value of an environment's variable, or NULL where it isn't there or says nothing. */
+static const char *value_of(char *const *environment, const char *name)
+{
+    size_t size = strlen(name);
+    for (size_t i = 0; environment && environment[i]; i++) {
+        if (strncmp(environment[i], name, size) == 0 && environment[i][size] == '=')
+            return environment[i][size + 1] ? environment[i] + size + 1 : NULL;
+    }
+    return NULL;
+}
+
+/* The first of two variables that is there; NULL: neither. */
+static const char *first_of(char *const *environment, const char *first, const char *second,
+                            const char **name)
+{
+    const char *value = value_of(environment, first);
+    *name = value ? first : second;
+    return value ? value : value_of(environment, second);
+}
+
+static void apply_named(const struct reading *reading, const char *name, const char *key,
+                        const char *value)
+{
+    char text[KEY_SIZE_MAX];
+    (void)snprintf(text, sizeof text, "environment variable %s", name);
+    const struct ps_config_origin origin = {.text = text};
+    (void)ps_settings_apply_text(reading->config, key, value, &origin, reading->problems);
+}
+
+/* What OpenTelemetry's own SDKs are told by, so that what holds for a whole machine or pod holds
+ * here as well. The endpoint that isn't of traces alone is a base, to which their path is added. */
+static void apply_opentelemetry(const struct reading *reading, char *const *environment)
+{
+    static const char traces[] = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
+    const char *name;
+    PS_DEFER(ps_buffer_close) struct ps_buffer url = {0};
+    const char *disabled = value_of(environment, "OTEL_SDK_DISABLED");
+    const char *endpoint = first_of(environment, traces, "OTEL_EXPORTER_OTLP_ENDPOINT", &name);
+    if (!endpoint || (disabled && strcasecmp(disabled, "true") == 0))
+        return;
+    bool is_base = name != traces;
+    size_t size = strlen(endpoint);
+    while (is_base && size > 0 && endpoint[size - 1] == '/')
+        size--;
+    struct ps_error error = {0};
+    if (ps_buffer_append(&url, endpoint, size) != PS_OK ||
+        ps_buffer_append_string(&url, is_base ? "/v1/traces" : "") != PS_OK)
+        (void)ps_error_no_memory(&error, "the configuration");
+    else
+        apply_named(reading, name, "tracing.endpoint", url.data);
+    note(reading, &error);
+    const char *headers = first_of(environment, "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+                                   "OTEL_EXPORTER_OTLP_HEADERS", &name);
+    if (headers)
+        apply_named(reading, name, "tracing.headers", headers);
+}
+
 static void apply_override(const struct reading *reading, const char *override)
 {
     char text[] = "--set";
@@ -208,6 +265,7 @@ enum ps_status ps_config_read(struct ps_config *config, const struct ps_config_s
     *config = (struct ps_config){0};
     if (ps_settings_defaults(config, &error) != PS_OK)
         return ps_problems_add(problems, &error);
+    apply_opentelemetry(&reading, sources->environment);
     if (sources->path)
         apply_file(&reading, sources->path);
     for (size_t i = 0; sources->environment && sources->environment[i]; i++)

@@ -113,7 +113,8 @@ struct ps_config {
 /* Where the configuration comes from. Every part may be absent. */
 struct ps_config_sources {
     const char *path;             /* a JSON file, or NULL */
-    char *const *environment;     /* NAME=value, NULL at its end; or NULL */
+    char *const *environment;     /* NAME=value, NULL at its end; or NULL. OTEL_EXPORTER_OTLP_* are
+                                     weaker than the file, PENSTOCK_* stronger */
     const char *const *overrides; /* [num_overrides], "a.b=c" each: what --set was given */
     size_t num_overrides;
 };

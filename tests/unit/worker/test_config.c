@@ -155,6 +155,37 @@ static void test_layers(void **state)
     assert_string_equal(config->topics.reply_to_allowed.items[0], "r");
 }
 
+static void test_opentelemetry_variables(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct ps_config *config = &fixture->config;
+    char *base[] = {(char[]){"OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318/"},
+                    (char[]){"OTEL_EXPORTER_OTLP_HEADERS=a=b"},
+                    (char[]){"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT="}, NULL};
+    char *traces[] = {(char[]){"OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318"},
+                      (char[]){"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://t:1/in"},
+                      (char[]){"OTEL_SDK_DISABLED=false"}, NULL};
+    char *disabled[] = {traces[0], (char[]){"OTEL_SDK_DISABLED=true"}, NULL};
+    char *stronger[] = {traces[0], (char[]){"PENSTOCK_TRACING__ENDPOINT=http://p"}, NULL};
+    struct ps_config_sources sources = {.environment = base};
+    assert_int_equal(load(fixture, &sources), PS_OK);
+    assert_string_equal(config->tracing.endpoint, "http://c:4318/v1/traces");
+    assert_string_equal(config->tracing.headers, "a=b");
+    sources.environment = traces;
+    assert_int_equal(load(fixture, &sources), PS_OK);
+    assert_string_equal(config->tracing.endpoint, "http://t:1/in");
+    sources.environment = disabled;
+    assert_int_equal(load(fixture, &sources), PS_OK);
+    assert_string_equal(config->tracing.endpoint, "");
+    sources.environment = stronger;
+    assert_int_equal(load(fixture, &sources), PS_OK);
+    assert_string_equal(config->tracing.endpoint, "http://p");
+    sources.environment = base;
+    sources.path = file_with(fixture, "{\"tracing\": {\"endpoint\": \"\"}}");
+    assert_int_equal(load(fixture, &sources), PS_OK);
+    assert_string_equal(config->tracing.endpoint, "");
+}
+
 static void test_secret_file(void **state)
 {
     struct fixture *fixture = *state;
@@ -268,6 +299,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_defaults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_layers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_opentelemetry_variables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_secret_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unknown_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_values, set_up, tear_down),

@@ -82,6 +82,7 @@ struct ps_config {
         int64_t result_ttl_s;
         int64_t cache_ttl_s;
         int64_t timeout_ms;
+        int64_t backlog_bytes_max; /* of what waits for a Redis that is gone or full */
     } redis;
     struct ps_config_models models;
     struct {

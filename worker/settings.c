@@ -46,6 +46,8 @@ static const struct ps_setting settings[] = {
     {INTEGER_OF("redis.result_ttl_s", redis.result_ttl_s, 1, 315360000, "86400", "seconds")},
     {INTEGER_OF("redis.cache_ttl_s", redis.cache_ttl_s, 1, 315360000, "86400", "seconds")},
     {INTEGER_OF("redis.timeout_ms", redis.timeout_ms, 1, 60000, "50", "milliseconds")},
+    {INTEGER_OF("redis.backlog_bytes_max", redis.backlog_bytes_max, 0, 1073741824, "16777216",
+                "bytes")},
     {LIST_OF("models", PS_SETTING_MODELS, models, "",
              "a list of models, each {\"name\", \"path\", \"dtype\"}")},
     {INTEGER_OF("engine.threads", engine.threads, 0, 1024, "0", "threads")},

@@ -22,6 +22,7 @@ static void set_gauges(struct ps_worker *worker)
     ps_metrics_set(metrics, PS_GAUGE_REDIS_WAITING_BYTES, redis.waiting);
     ps_metrics_set(metrics, PS_GAUGE_REDIS_ERRORS, redis.errors);
     ps_metrics_set(metrics, PS_GAUGE_REDIS_DROPPED, redis.dropped);
+    ps_metrics_set(metrics, PS_GAUGE_REDIS_OUTAGES, redis.outages);
     ps_metrics_set(metrics, PS_GAUGE_SPANS_EXPORTED, spans.exported);
     ps_metrics_set(metrics, PS_GAUGE_SPANS_DROPPED, spans.dropped);
 }

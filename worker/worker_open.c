@@ -13,12 +13,11 @@
 #include "worker/host.h"
 #include "worker/log.h"
 
-#define RECORDS_MIN         1000
-#define RECORDS_PER_GROUP   8
-#define IN_FLIGHT_TOKENS    32768 /* some hundred usual jobs: enough to keep a batch full */
-#define HOST_NAME_SIZE_MAX  48
-#define HEADER_BYTES        8192
-#define REDIS_BACKLOG_BYTES ((size_t)16 << 20)
+#define RECORDS_MIN        1000
+#define RECORDS_PER_GROUP  8
+#define IN_FLIGHT_TOKENS   32768 /* some hundred usual jobs: enough to keep a batch full */
+#define HOST_NAME_SIZE_MAX 48
+#define HEADER_BYTES       8192
 
 /* The host's name and a random number: two workers on a host are told apart, and none takes another
  * for its own predecessor. */
@@ -39,7 +38,8 @@ static enum ps_status open_redis(struct ps_worker *worker, struct ps_error *erro
     const struct ps_config *config = worker->config;
     const struct ps_redis_config redis = {.url = config->redis.url,
                                           .timeout_ms = config->redis.timeout_ms,
-                                          .backlog_bytes_max = REDIS_BACKLOG_BYTES};
+                                          .backlog_bytes_max =
+                                              (size_t)config->redis.backlog_bytes_max};
     struct ps_error problem = {0};
     PS_TRY(ps_redis_create(&worker->line.redis, &redis, error));
     enum ps_status status = ps_redis_check(worker->line.redis, &problem);

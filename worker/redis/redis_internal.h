@@ -76,8 +76,8 @@ enum ps_status ps_redis_check_kind(struct ps_redis_connection *connection,
 void ps_redis_note_refusals(struct ps_redis *redis, const struct ps_redis_exchange_result *result,
                             size_t num_commands);
 
-/* Whether a complaint may be said now; num_unsaid: how often it was not since it last was. */
-bool ps_redis_may_complain(struct ps_redis_complaint *complaint, uint64_t *num_unsaid);
+/* A warning of what and why, unless one of the kind has just been given. */
+void ps_redis_complain(struct ps_redis_complaint *complaint, const char *what, const char *why);
 
 /* The tending thread, which has the circuit's other half: while Redis is gone it asks for it, and
  * whenever something is kept it tries to store it. Nobody waits for it. */

@@ -121,7 +121,8 @@ static enum ps_status store_kept(struct ps_redis *redis, struct ps_error *error)
         num_taken += result.num_answered - result.num_refused;
         is_full = is_all_full(&redis->resent);
     }
-    redis->num_refused_rounds = num_taken > 0 ? 0 : redis->num_refused_rounds + 1;
+    bool all_refused = status == PS_OK && num_taken == 0;
+    redis->num_refused_rounds = all_refused ? redis->num_refused_rounds + 1 : 0;
     return status;
 }
 
@@ -137,7 +138,6 @@ static void close_circuit(struct ps_redis *redis)
 static void attempt(struct ps_redis *redis)
 {
     struct ps_error error = {0};
-    uint64_t num_unsaid;
     enum ps_status status = ask(redis, &error);
     if (status == PS_OK)
         status = store_kept(redis, &error);
@@ -145,8 +145,8 @@ static void attempt(struct ps_redis *redis)
         close_circuit(redis);
     else if (!atomic_load(&redis->is_open))
         ps_redis_open_circuit(redis, &error);
-    else if (ps_redis_may_complain(&redis->gone, &num_unsaid))
-        ps_log(PS_LOG_WARNING, "redis", "still without Redis: %s", error.message);
+    else
+        ps_redis_complain(&redis->gone, "still without Redis: ", error.message);
 }
 
 /* An outage soon after the one before is the same one. */

@@ -229,6 +229,40 @@ class Kafka:
         return wait_until(settled, timeout_s, f"group {group} has {num_members} members")
 
 
+class Follower:
+    """Reads a topic along, from its beginning, as its records are committed."""
+
+    def __init__(self, kafka, topic):
+        self.records = []
+        self.consumer = Consumer(
+            {
+                "bootstrap.servers": kafka.address,
+                "group.id": f"follower-{uuid.uuid4().hex[:8]}",
+                "isolation.level": "read_committed",
+                "enable.auto.commit": False,
+                "fetch.message.max.bytes": MESSAGE_BYTES_MAX,
+                "fetch.wait.max.ms": 10,
+            }
+        )
+        partitions = self.consumer.list_topics(topic, timeout=30).topics[topic].partitions
+        self.consumer.assign([TopicPartition(topic, partition, 0) for partition in partitions])
+
+    def wait(self, num_records, timeout_s=60):
+        """Until there are that many in all."""
+        deadline = time.monotonic() + timeout_s
+        while len(self.records) < num_records:
+            message = self.consumer.poll(0.1)
+            if message is not None and message.error() is None:
+                self.records.append(message)
+            elif time.monotonic() > deadline:
+                raise AssertionError(
+                    f"after {timeout_s} s there were {len(self.records)} of {num_records} records"
+                )
+
+    def close(self):
+        self.consumer.close()
+
+
 def headers_of(message):
     """A record's headers as {name: text}; where a name repeats, the last one counts."""
     return {

@@ -54,7 +54,9 @@ static void completed_without_id_or_created(void **state)
 {
     (void)state;
     struct ps_job *job = example_job();
-    static const char body[] = "{\"object\":\"list\",\"data\":[]}";
+    static const char body[] = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":"
+                               "0,\"embedding\":[0.5]}],"
+                               "\"usage\":{\"prompt_tokens\":1,\"total_tokens\":1}}";
     static const struct ps_identity none = {NULL, false};
     struct ps_buffer line = {0};
     assert_int_equal(ps_result_completed(job, &none, body, sizeof body - 1, &line), PS_OK);

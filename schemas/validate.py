@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Says what is wrong with documents before they are sent: `validate.py SCHEMA FILE ...`
+
+SCHEMA is the name of a schema beside this file (job, result, config, ...). A file that ends in .jsonl
+has a document in each line, any other one document. What a document has wrong is printed, one line
+each, as FILE:LINE: PLACE: MESSAGE; the exit status is 1 where anything is. Needs the Python package
+jsonschema (4.18 or newer)."""
+
+import json
+import pathlib
+import sys
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from referencing import Registry, Resource
+
+SCHEMAS = pathlib.Path(__file__).resolve().parent
+SUFFIX = ".schema.json"
+
+
+def load_registry():
+    """Every schema here, by its path, so that a reference finds the file that it names."""
+    return Registry().with_resources(
+        (path.relative_to(SCHEMAS).as_posix(), Resource.from_contents(json.loads(path.read_text("utf-8"))))
+        for path in SCHEMAS.rglob("*" + SUFFIX)
+    )
+
+
+REGISTRY = load_registry()
+
+
+def validator(name):
+    """What validates a value against schemas/NAME.schema.json; or, of the schema's own parts,
+    "NAME#/$defs/PART"."""
+    file, _, part = name.partition("#")
+    reference = {"$ref": f"{file}{SUFFIX}#{part}"}
+    return Draft202012Validator(reference, registry=REGISTRY)
+
+
+def faults(checker, text):
+    """What is wrong with a document: (place, message) of each fault."""
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        return [("", f"not JSON: {error}")]
+    found = []
+    for error in checker.iter_errors(value):
+        error = best_match([error])
+        found.append((error.json_path.removeprefix("$").lstrip("."), error.message))
+    return found
+
+
+def documents(path):
+    """(place, text) of each document of a file."""
+    with open(path, encoding="utf-8") as file:
+        if not path.endswith(".jsonl"):
+            yield path, file.read()
+            return
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield f"{path}:{number}", line
+
+
+def main(arguments):
+    if len(arguments) < 2 or not (SCHEMAS / (arguments[0] + SUFFIX)).exists():
+        names = sorted(path.name.removesuffix(SUFFIX) for path in SCHEMAS.glob("*" + SUFFIX))
+        print(f"usage: validate.py SCHEMA FILE ...; SCHEMA: {', '.join(names)}", file=sys.stderr)
+        return 2
+    checker = validator(arguments[0])
+    wrong = False
+    for path in arguments[1:]:
+        for place, text in documents(path):
+            for where, message in faults(checker, text):
+                wrong = True
+                print(": ".join(filter(None, (place, where, message))))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -36,10 +36,13 @@ enum ps_status ps_batch_count_result(struct ps_batch_count *count, const char *c
     return PS_OK;
 }
 
-enum ps_status ps_batch_count_dead(struct ps_batch_count *count, const char *source, size_t size)
+enum ps_status ps_batch_count_dead(struct ps_batch_count *count, const char *source, size_t size,
+                                   bool *repeated)
 {
     bool added = false;
-    return ps_id_set_add(&count->dead, source, size, &added);
+    PS_TRY(ps_id_set_add(&count->dead, source, size, &added));
+    *repeated = !added;
+    return PS_OK;
 }
 
 uint64_t ps_batch_count_done(const struct ps_batch_count *count)

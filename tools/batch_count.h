@@ -40,9 +40,10 @@ void ps_batch_count_marker(struct ps_batch_count *count, uint64_t total);
 enum ps_status ps_batch_count_result(struct ps_batch_count *count, const char *custom_id,
                                      size_t size, bool *repeated) PS_MUST_USE;
 
-/* A dead letter, by the record it was: "topic/partition/offset". */
-enum ps_status ps_batch_count_dead(struct ps_batch_count *count, const char *source,
-                                   size_t size) PS_MUST_USE;
+/* A dead letter, by the record it was: "topic/partition/offset". *repeated: it was there already.
+ */
+enum ps_status ps_batch_count_dead(struct ps_batch_count *count, const char *source, size_t size,
+                                   bool *repeated) PS_MUST_USE;
 
 uint64_t ps_batch_count_done(const struct ps_batch_count *count);
 

@@ -61,35 +61,45 @@ bool ps_batch_watch_has(const struct ps_batch_watch *watch,
            strcmp(batch, watch->batch) == 0;
 }
 
-static enum ps_status count_job(struct ps_batch_count *count,
-                                const struct ps_kafka_reader_record *record)
+static enum ps_status count_job(struct ps_batch_watch *watch,
+                                const struct ps_kafka_reader_record *record, struct ps_error *error)
 {
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
-    if (record->value)
-        return ps_batch_count_line(count, custom_id,
-                                   ps_line_custom_id(record->value, record->value_size, custom_id));
     uint64_t total = 0;
-    if (ps_kafka_reader_number(record, PS_HEADER_BATCH_TOTAL, &total))
-        ps_batch_count_marker(count, total);
+    if (!record->value) {
+        if (ps_kafka_reader_number(record, PS_HEADER_BATCH_TOTAL, &total))
+            ps_batch_count_marker(&watch->count, total);
+        return PS_OK;
+    }
+    size_t size = ps_line_custom_id(record->value, record->value_size, custom_id);
+    if (ps_batch_count_line(&watch->count, custom_id, size) != PS_OK)
+        return ps_error_no_memory(error, "the batch's custom_ids");
     return PS_OK;
 }
 
-static enum ps_status count_dead_letter(struct ps_batch_count *count,
-                                        const struct ps_kafka_reader_record *record)
+static enum ps_status count_dead_letter(struct ps_batch_watch *watch,
+                                        const struct ps_kafka_reader_record *record,
+                                        struct ps_error *error)
 {
     char topic[TOPIC_SIZE], partition[NUMBER_SIZE], offset[NUMBER_SIZE];
     char source[TOPIC_SIZE + 2 * NUMBER_SIZE];
+    bool repeated = false;
     if (ps_kafka_reader_header(record, PS_HEADER_DLQ_TOPIC, topic, sizeof topic) &&
         ps_kafka_reader_header(record, PS_HEADER_DLQ_PARTITION, partition, sizeof partition) &&
         ps_kafka_reader_header(record, PS_HEADER_DLQ_OFFSET, offset, sizeof offset))
         snprintf(source, sizeof source, "%s/%s/%s", topic, partition, offset);
     else /* another's dead letter: itself is all that tells it apart */
         snprintf(source, sizeof source, "%d/%" PRId64, (int)record->partition, record->offset);
-    return ps_batch_count_dead(count, source, strlen(source));
+    if (ps_batch_count_dead(&watch->count, source, strlen(source), &repeated) != PS_OK)
+        return ps_error_no_memory(error, "the batch's dead letters");
+    if (repeated || !watch->on_dead_letter)
+        return PS_OK;
+    return watch->on_dead_letter(watch->context, record, error);
 }
 
-typedef enum ps_status count_record(struct ps_batch_count *count,
-                                    const struct ps_kafka_reader_record *record);
+typedef enum ps_status count_record(struct ps_batch_watch *watch,
+                                    const struct ps_kafka_reader_record *record,
+                                    struct ps_error *error);
 
 static enum ps_status drain(struct ps_batch_watch *watch, struct ps_kafka_reader *reader,
                             count_record *count, struct ps_error *error)
@@ -100,8 +110,8 @@ static enum ps_status drain(struct ps_batch_watch *watch, struct ps_kafka_reader
         if (status == PS_TIMEOUT)
             return PS_OK;
         PS_TRY(status);
-        if (ps_batch_watch_has(watch, &record) && count(&watch->count, &record) != PS_OK)
-            return ps_error_no_memory(error, "the batch's custom_ids");
+        if (ps_batch_watch_has(watch, &record))
+            PS_TRY(count(watch, &record, error));
     }
     return PS_OK;
 }
@@ -112,6 +122,17 @@ enum ps_status ps_batch_watch_step(struct ps_batch_watch *watch, struct ps_error
     return drain(watch, watch->dead_letters, count_dead_letter, error);
 }
 
+bool ps_batch_watch_is_known(const struct ps_batch_watch *watch)
+{
+    const struct ps_batch_count *count = &watch->count;
+    return count->num_markers > 0 || count->submitted.count > 0 || count->num_unnamed > 0;
+}
+
+bool ps_batch_watch_has_read_jobs(const struct ps_batch_watch *watch)
+{
+    return watch->jobs && ps_kafka_reader_is_at_end(watch->jobs);
+}
+
 bool ps_batch_watch_is_at_end(const struct ps_batch_watch *watch)
 {
     return !watch->dead_letters || ps_kafka_reader_is_at_end(watch->dead_letters);
@@ -120,6 +141,6 @@ bool ps_batch_watch_is_at_end(const struct ps_batch_watch *watch)
 /* Before the job topic has been read once, lines of a second submission may still be unseen. */
 bool ps_batch_watch_is_complete(const struct ps_batch_watch *watch)
 {
-    return watch->jobs && ps_kafka_reader_is_at_end(watch->jobs) &&
-           ps_batch_watch_is_at_end(watch) && ps_batch_count_complete(&watch->count);
+    return ps_batch_watch_has_read_jobs(watch) && ps_batch_watch_is_at_end(watch) &&
+           ps_batch_count_complete(&watch->count);
 }

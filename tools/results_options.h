@@ -9,9 +9,13 @@ struct ps_results_options {
     const char *topic;   /* NULL: the configuration's */
     const char *batch;   /* NULL: all results */
     const char *output;  /* NULL: standard output */
+    const char *errors;  /* NULL: failed jobs' results go to the output too */
+    const char *input;   /* NULL: results in the order they come */
     int64_t results_max; /* 0: no maximum */
     int64_t timeout_s;   /* 0: none */
     bool follow;
+    bool quiet;
+    bool collects; /* a batch into files: once it is complete */
 };
 
 extern const char ps_results_usage[];

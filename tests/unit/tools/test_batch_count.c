@@ -69,10 +69,13 @@ static void test_dead_letters_count_once_each(void **state)
     assert_int_equal(ps_batch_count_line(&count, "", 0), PS_OK);
     ps_batch_count_marker(&count, 5);
     answer(&count, 0, 3);
-    assert_int_equal(ps_batch_count_dead(&count, "jobs/0/3", 8), PS_OK);
-    assert_int_equal(ps_batch_count_dead(&count, "jobs/0/3", 8), PS_OK);
+    bool repeated = true;
+    assert_int_equal(ps_batch_count_dead(&count, "jobs/0/3", 8, &repeated), PS_OK);
+    assert_false(repeated);
+    assert_int_equal(ps_batch_count_dead(&count, "jobs/0/3", 8, &repeated), PS_OK);
+    assert_true(repeated);
     assert_false(ps_batch_count_complete(&count));
-    assert_int_equal(ps_batch_count_dead(&count, "jobs/1/3", 8), PS_OK);
+    assert_int_equal(ps_batch_count_dead(&count, "jobs/1/3", 8, &repeated), PS_OK);
     assert_true(ps_batch_count_complete(&count));
     ps_batch_count_close(&count);
 }

@@ -40,6 +40,7 @@ struct ps_arrival {
 
     struct ps_place place; /* in the waiting room */
 
+    size_t tokens_told; /* generated ones, in its status: the thread's that steps the engines */
     struct ps_arrival *stepping_next; /* in the list of the thread that steps the engines */
     struct ps_arrival *stepping_previous;
 };

@@ -8,6 +8,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/defer.h"
 #include "shared/base/log.h"
+#include "worker/progress.h"
 #include "worker/started_job.h"
 #include "worker/stream_part.h"
 #include "worker/waiting_room.h"
@@ -117,6 +118,12 @@ void ps_line_tell_chunks(struct ps_line *line, struct ps_run *run)
         ps_stream_part_put_back(part, run);
 }
 
+void ps_line_tell_progress(struct ps_line *line, struct ps_progress *progress)
+{
+    if (queue_item(line, (struct ps_storing_item){.progress = progress}, 0) != PS_OK)
+        ps_progress_destroy(progress);
+}
+
 void ps_line_fail(struct ps_line *line, const struct ps_error *error)
 {
     pthread_mutex_lock(&line->mutex);
@@ -156,6 +163,7 @@ void ps_line_close(struct ps_line *line)
             ps_line_let_go(line, item->run);
         ps_started_job_destroy(item->started);
         ps_stream_part_destroy(item->part);
+        ps_progress_destroy(item->progress);
         free(item);
     }
     ps_queue_destroy(line->storing);

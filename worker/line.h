@@ -27,12 +27,15 @@
 #define PS_LINE_CHUNK     64 /* jobs that a thread takes at once */
 #define PS_LINE_NAME_SIZE 80
 
+struct ps_progress;
+
 /* What the storing thread is to do, one of these: about a run that it owns by then, a job that has
- * begun, or a stream. All owned. */
+ * begun, a stream, or jobs that have come further. All owned. */
 struct ps_storing_item {
     struct ps_run *run;
     struct ps_started_job *started;
     struct ps_stream_part *part;
+    struct ps_progress *progress;
 };
 
 struct ps_line {
@@ -102,6 +105,9 @@ void ps_line_tell_started(struct ps_line *line, const struct ps_run *run);
 /* Hands the chunks of a run's stream to the storing thread. Where Redis isn't there or busy they
  * stay with the run for another time, the last one being with its result. */
 void ps_line_tell_chunks(struct ps_line *line, struct ps_run *run);
+
+/* Tells the storing thread how far jobs have come; takes the progress. */
+void ps_line_tell_progress(struct ps_line *line, struct ps_progress *progress);
 
 /* Forgets a job: its run, its arrival, its part of the budget. */
 void ps_line_let_go(struct ps_line *line, struct ps_run *run);

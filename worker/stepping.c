@@ -2,11 +2,14 @@
 #include "worker/stepping.h"
 
 #include "shared/base/clock.h"
+#include "shared/base/defer.h"
 #include "shared/job/models.h"
 #include "worker/line.h"
+#include "worker/progress.h"
 #include "worker/waiting_room.h"
 
-#define WAIT_MS 20
+#define WAIT_MS     20
+#define PROGRESS_MS 1000 /* between two looks at how far jobs are */
 
 struct stepping {
     struct ps_line *line;
@@ -14,6 +17,7 @@ struct stepping {
     struct ps_arrival *inside; /* in the engines, doubly linked; it may be partly in the room */
     size_t num_drops_seen;
     size_t num_cancels_seen;
+    int64_t next_progress_ms;           /* monotonic */
     uint64_t steps_seen[PS_MODELS_MAX]; /* of each engine */
 };
 
@@ -208,6 +212,36 @@ static void look_after_inside(struct stepping *stepping)
     }
 }
 
+/* Adds a job that has come further to those that are to be told of, which are handed on where there
+ * is no room for it. */
+static void add_progress(struct ps_line *line, struct ps_run *run, struct ps_progress **progress)
+{
+    const struct ps_redis_owner owner = ps_line_redis_owner(line, run->job);
+    if (*progress && (*progress)->count == PS_PROGRESS_JOBS_MAX)
+        ps_line_tell_progress(line, ps_take(*progress));
+    if (!*progress)
+        *progress = ps_progress_create();
+    if (*progress && ps_progress_add(*progress, &owner, run) == PS_OK)
+        ps_line_arrival(run)->tokens_told = ps_run_num_generated(run);
+}
+
+/* To those who look how far a job is. */
+static void tell_progress(struct stepping *stepping)
+{
+    struct ps_line *line = stepping->line;
+    struct ps_progress *progress = NULL;
+    int64_t now_ms = ps_clock_monotonic_ms();
+    if (now_ms < stepping->next_progress_ms || !ps_redis_is_usable(line->redis))
+        return;
+    stepping->next_progress_ms = now_ms + PROGRESS_MS;
+    for (struct ps_arrival *arrival = stepping->inside; arrival; arrival = arrival->stepping_next) {
+        if (ps_run_num_generated(arrival->run) != arrival->tokens_told)
+            add_progress(line, arrival->run, &progress);
+    }
+    if (progress)
+        ps_line_tell_progress(line, progress);
+}
+
 static void step(struct stepping *stepping)
 {
     struct ps_line *line = stepping->line;
@@ -257,6 +291,7 @@ void *ps_stepping_run(void *context)
         ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP,
                            (double)(ps_clock_monotonic_us() - begin_us) / 1e6);
         look_after_inside(&stepping);
+        tell_progress(&stepping);
         measure(&stepping);
     }
     drop_all(&stepping);

@@ -10,69 +10,15 @@
 #include "shared/base/log.h"
 #include "worker/line.h"
 #include "worker/redis/keys.h"
-#include "worker/started_job.h"
+#include "worker/storing_status.h"
 #include "worker/stream_part.h"
 
 #define WAIT_MS       100
-#define NUMBER_SIZE   24
 #define STREAM_TTL_MS 3600000 /* since its last entry */
 
 static int64_t result_ttl_ms(const struct ps_line *line)
 {
     return line->config->redis.result_ttl_s * 1000;
-}
-
-static void number_text(char text[NUMBER_SIZE], int64_t number)
-{
-    (void)snprintf(text, NUMBER_SIZE, "%lld", (long long)number);
-}
-
-static enum ps_status put_started(struct ps_line *line, const struct ps_started_job *job)
-{
-    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
-    const struct ps_redis_owner owner = {line->config->redis.prefix, job->tenant, job->batch};
-    char created[NUMBER_SIZE];
-    char started[NUMBER_SIZE];
-    number_text(created, job->created_s);
-    number_text(started, job->started_s);
-    const struct ps_redis_field fields[] = {{"status", "in_progress"},
-                                            {"worker", line->name},
-                                            {"tokens", "0"},
-                                            {"created_at", created},
-                                            {"started_at", started}};
-    PS_TRY(ps_redis_job_key(&key, &owner, "status", job->custom_id));
-    return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
-                             result_ttl_ms(line));
-}
-
-/* The tokens that a finished run generated. */
-static size_t tokens_generated(const struct ps_run *run)
-{
-    size_t count = 0;
-    for (size_t i = 0; run->request && i < run->request->num_sequences; i++)
-        count += run->request->sequences[i]->num_tokens;
-    return count;
-}
-
-static enum ps_status put_status(struct ps_line *line, const struct ps_run *run,
-                                 const struct ps_redis_owner *owner)
-{
-    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
-    char tokens[NUMBER_SIZE];
-    char created[NUMBER_SIZE];
-    char started[NUMBER_SIZE];
-    char completed[NUMBER_SIZE];
-    int64_t started_ms = run->started_ms ? run->started_ms : run->created_ms;
-    number_text(tokens, (int64_t)tokens_generated(run));
-    number_text(created, run->job->created);
-    number_text(started, started_ms / 1000);
-    number_text(completed, run->finished_ms / 1000);
-    const struct ps_redis_field fields[] = {
-        {"status", ps_run_status(run)}, {"worker", line->name},  {"tokens", tokens},
-        {"created_at", created},        {"started_at", started}, {"completed_at", completed}};
-    PS_TRY(ps_redis_job_key(&key, owner, "status", run->job->custom_id));
-    return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
-                             result_ttl_ms(line));
 }
 
 static enum ps_status put_cached(struct ps_line *line, const struct ps_run *run,
@@ -170,26 +116,40 @@ static enum ps_status put_stream_end(struct ps_line *line, struct ps_run *run,
 static enum ps_status put_finished(struct ps_line *line, struct ps_run *run)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
-    const struct ps_redis_owner owner = {line->config->redis.prefix, run->job->tenant,
-                                         run->job->batch};
+    const struct ps_redis_owner owner = ps_line_redis_owner(line, run->job);
+    if (run->life.outcome == PS_OUTCOME_MARKER)
+        return ps_storing_total(line, run);
     if (!run->job->custom_id || run->result.size == 0)
         return PS_OK;
     PS_TRY(ps_redis_job_key(&key, &owner, "result", run->job->custom_id));
     PS_TRY(ps_redis_put(line->redis, key.data, run->result.data, run->result.size,
                         result_ttl_ms(line)));
-    PS_TRY(put_status(line, run, &owner));
+    PS_TRY(ps_storing_finished(line, run));
     PS_TRY(put_cached(line, run, &owner));
     PS_TRY(put_stream_end(line, run, &owner));
     return announce(line, run, &owner, key.data);
 }
 
+/* A batch needs to be told once that some of its jobs begin. */
+static enum ps_status put_started(struct ps_line *line, const struct ps_started_job *job,
+                                  const struct ps_started_job **previous)
+{
+    const struct ps_started_job *before = *previous;
+    bool same = before && strcmp(before->batch, job->batch) == 0 &&
+                strcmp(before->tenant, job->tenant) == 0;
+    *previous = job;
+    return ps_storing_started(line, job, job->batch[0] && !same);
+}
+
 static void store_chunk(struct ps_line *line, void *const *items, size_t num_items)
 {
+    const struct ps_started_job *started = NULL;
     for (size_t i = 0; i < num_items; i++) {
         struct ps_storing_item *item = items[i];
-        enum ps_status status = item->run    ? put_finished(line, item->run)
-                                : item->part ? put_part(line, item->part)
-                                             : put_started(line, item->started);
+        enum ps_status status = item->run        ? put_finished(line, item->run)
+                                : item->part     ? put_part(line, item->part)
+                                : item->progress ? ps_storing_progress(line, item->progress)
+                                                 : put_started(line, item->started, &started);
         if (status != PS_OK)
             ps_log(PS_LOG_WARNING, "storing", "a job is not stored: %s", ps_status_name(status));
     }
@@ -202,6 +162,7 @@ static void store_chunk(struct ps_line *line, void *const *items, size_t num_ite
         }
         ps_started_job_destroy(item->started);
         ps_stream_part_destroy(item->part);
+        ps_progress_destroy(item->progress);
         free(item);
     }
 }

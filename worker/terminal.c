@@ -92,6 +92,8 @@ static void add_own(struct headers *headers, const struct ps_run *run,
     }
     if (run->life.use_cache && run->life.outcome == PS_OUTCOME_COMPLETED)
         add_text(headers, PS_HEADER_CACHE, "%s", run->from_cache ? "hit" : "miss");
+    if (run->life.outcome == PS_OUTCOME_COMPLETED)
+        add_text(headers, PS_HEADER_CACHED_TOKENS, "%zu", ps_run_num_cached(run));
     add_text(headers, PS_HEADER_ATTEMPT, "1");
     add_text(headers, PS_HEADER_SOURCE, "%s/%d/%lld", arrival->topic, (int)arrival->partition,
              (long long)arrival->offset);

@@ -164,6 +164,7 @@ static size_t set_back_youngest(struct ps_schedule *schedule)
     state->num_rows = 0;
     state->num_cached = 0;
     state->running = false;
+    youngest->num_shared = 0;
     youngest->num_setbacks++;
     schedule->num_setbacks++;
     put_in_front(schedule, youngest);
@@ -252,6 +253,7 @@ static bool start_behind(struct ps_schedule *schedule, struct ps_sequence *seque
             (struct ps_page_copy){.from = last, .to = state->pages[num_full]};
     }
     state->num_cached = num_positions;
+    sequence->num_shared = num_positions;
     return true;
 }
 

@@ -115,6 +115,7 @@ struct ps_sequence {
     enum ps_finish_reason finish;
     const char *stop_matched; /* borrowed from sampling.stops; NULL where none matched */
     int32_t stop_token;       /* of sampling.stop_tokens; -1 where none was met */
+    size_t num_shared;        /* tokens of the prompt whose pages it has from another sequence */
     size_t num_setbacks;      /* times it lost its pages and was computed again */
     struct ps_error error;
 

@@ -9,7 +9,8 @@ static enum ps_action end_with(struct ps_life *life, enum ps_life_state state,
     return action;
 }
 
-/* A result that depends only on the job: offered to the store first, then published. */
+/* What depends only on the record, a result or what a marker says: offered to the store first, then
+ * done with. */
 static enum ps_action store_first(struct ps_life *life, enum ps_life_outcome outcome)
 {
     return end_with(life, PS_LIFE_STORING, outcome, PS_ACTION_STORE);
@@ -55,7 +56,7 @@ static enum ps_action on_arrived(struct ps_life *life, enum ps_life_event event)
     case PS_EVENT_DEAD:
         return end_with(life, PS_LIFE_PUBLISHING, PS_OUTCOME_DEAD, PS_ACTION_DEAD_LETTER);
     case PS_EVENT_MARKER:
-        return end_with(life, PS_LIFE_PUBLISHING, PS_OUTCOME_MARKER, PS_ACTION_SKIP);
+        return store_first(life, PS_OUTCOME_MARKER);
     default:
         return on_interruption(life, event);
     }
@@ -112,7 +113,7 @@ static enum ps_action on_storing(struct ps_life *life, enum ps_life_event event)
 {
     if (event == PS_EVENT_STORED) {
         life->state = PS_LIFE_PUBLISHING;
-        return PS_ACTION_PUBLISH;
+        return life->outcome == PS_OUTCOME_MARKER ? PS_ACTION_SKIP : PS_ACTION_PUBLISH;
     }
     return event == PS_EVENT_REVOKED ? drop(life) : PS_ACTION_NONE;
 }

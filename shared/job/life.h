@@ -16,7 +16,7 @@ enum ps_life_state {
     PS_LIFE_ASKING,        /* the cache has been asked */
     PS_LIFE_PREPARING,     /* not in the cache: to be tokenized */
     PS_LIFE_RUNNING,       /* with the engine */
-    PS_LIFE_STORING,       /* its result is offered to the store */
+    PS_LIFE_STORING,       /* its result, or what a marker says, is offered to the store */
     PS_LIFE_PUBLISHING,    /* its terminal record waits for its transaction */
     PS_LIFE_STORING_AFTER, /* published; now offered to the store */
     PS_LIFE_ENDED

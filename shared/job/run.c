@@ -308,6 +308,22 @@ size_t ps_run_num_tokens(const struct ps_run *run)
     return run->request ? run->request->num_tokens : 0;
 }
 
+size_t ps_run_num_generated(const struct ps_run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; run->request && i < run->request->num_sequences; i++)
+        count += run->request->sequences[i]->num_tokens;
+    return count;
+}
+
+size_t ps_run_num_cached(const struct ps_run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; run->request && i < run->request->num_sequences; i++)
+        count += run->request->sequences[i]->num_shared;
+    return count;
+}
+
 const char *ps_run_status(const struct ps_run *run)
 {
     switch (run->life.outcome) {

@@ -6,12 +6,12 @@
  * by whichever thread owns it. Those that take the runner and step the engines belong to one
  * thread.
  *
- *   record  --ps_run_create-->  ASK_CACHE | PREPARE | STORE | DEAD_LETTER | SKIP
+ *   record  --ps_run_create-->  ASK_CACHE | PREPARE | STORE | PUBLISH | DEAD_LETTER
  *   ASK_CACHE: look up run->cache_key, then ps_run_cache_answered   -->  STORE | PREPARE
  *   PREPARE:   ps_run_prepare                                        -->  ADMIT | STORE
  *   ADMIT:     ps_runner_admit on the engine's thread                -->  NONE | STORE
  *   (then)     ps_runner_step returns runs with action STORE (or PUBLISH, for expired ones)
- *   STORE:     offer the result to the store, then ps_run_stored     -->  PUBLISH | DROP
+ *   STORE:     offer the result to the store, then ps_run_stored     -->  PUBLISH | SKIP | DROP
  *   PUBLISH, DEAD_LETTER, SKIP: then ps_run_published                -->  DROP | STORE
  *   DROP:      ps_run_destroy
  */
@@ -67,9 +67,10 @@ struct ps_run {
     size_t sequences_left;          /* not come out of the engine yet, once the first is admitted */
 
     char cache_key[PS_DIGEST_HEX_SIZE]; /* hexadecimal; "" where the job has none */
-    struct ps_buffer result;            /* the result line, for STORE and PUBLISH; empty only where
-                                           memory for it could not be had: then it must not be
-                                           published, and its record has to be delivered again */
+    struct ps_buffer result;            /* the result line, for STORE and PUBLISH; empty for a
+                                           marker, else only where memory for it could not be had:
+                                           then it must not be published, and its record has to be
+                                           delivered again */
     struct ps_buffer cache_body;        /* what to store under cache_key; empty: nothing */
     bool from_cache;
 
@@ -113,6 +114,13 @@ enum ps_action ps_run_interrupt(struct ps_run *run, enum ps_life_event event, in
 
 /* The tokens this run asks of the engine at most; known after prepare. */
 size_t ps_run_num_tokens(const struct ps_run *run);
+
+/* The tokens that it has generated so far; while it is in an engine, on the engines' thread. */
+size_t ps_run_num_generated(const struct ps_run *run);
+
+/* Of its prompts' tokens: whose keys and values were not computed for each sequence anew, but
+ * shared. */
+size_t ps_run_num_cached(const struct ps_run *run);
 
 /* "completed", "failed", "expired", "cancelled"; "in_progress" before the outcome is known. */
 const char *ps_run_status(const struct ps_run *run);

@@ -97,6 +97,22 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
                                  const struct ps_redis_field *fields, size_t num_fields,
                                  int64_t ttl_ms) PS_MUST_USE;
 
+/* Something new about a batch, for the hash that its client reads: status (in_progress, completed,
+ * cancelling, cancelled), total, completed, failed, created_at, completed_at. */
+struct ps_redis_batch_news {
+    const char *key;     /* the batch's */
+    const char *job_key; /* the status of a job of it that has an outcome; NULL: none has */
+    const char *outcome; /* that job's: "completed" or "failed" */
+    int64_t total;       /* lines; -1: not known here */
+    int64_t created_s;   /* Unix, when the batch began where it is not known yet */
+    int64_t now_s;       /* when it ended where this ends it */
+    int64_t ttl_ms;
+};
+
+/* EVAL. Each job counts once, by its last outcome. */
+enum ps_status ps_redis_tell_batch(struct ps_redis *redis,
+                                   const struct ps_redis_batch_news *news) PS_MUST_USE;
+
 /* DEL key */
 enum ps_status ps_redis_delete(struct ps_redis *redis, const char *key) PS_MUST_USE;
 

@@ -79,6 +79,10 @@ void ps_redis_note_refusals(struct ps_redis *redis, const struct ps_redis_exchan
 /* A warning of what and why, unless one of the kind has just been given. */
 void ps_redis_complain(struct ps_redis_complaint *complaint, const char *what, const char *why);
 
+/* The storing side: one more command, about that key. PS_NO_MEMORY. */
+enum ps_status ps_redis_gather(struct ps_redis *redis, const struct ps_redis_argument *arguments,
+                               size_t num_arguments, const char *key) PS_MUST_USE;
+
 /* The tending thread, which has the circuit's other half: while Redis is gone it asks for it, and
  * whenever something is kept it tries to store it. Nobody waits for it. */
 void *ps_redis_tend(void *redis);

@@ -12,17 +12,15 @@ static struct ps_redis_argument text(const char *string)
     return (struct ps_redis_argument){string, strlen(string)};
 }
 
-/* The second argument is the key. */
-static enum ps_status gather(struct ps_redis *redis, const struct ps_redis_argument *arguments,
-                             size_t num_arguments)
+enum ps_status ps_redis_gather(struct ps_redis *redis, const struct ps_redis_argument *arguments,
+                               size_t num_arguments, const char *key)
 {
     if (redis->url.none)
         return PS_OK;
     if (redis->gathered.bytes.size >= GATHERED_BYTES_MAX)
         ps_redis_flush(redis);
     return ps_redis_batch_add(&redis->gathered, arguments, num_arguments,
-                              ps_redis_place_of(arguments[1].data, arguments[1].size),
-                              /*is_hint=*/false);
+                              ps_redis_place_of(key, strlen(key)), /*is_hint=*/false);
 }
 
 enum ps_status ps_redis_put(struct ps_redis *redis, const char *key, const void *value, size_t size,
@@ -32,7 +30,7 @@ enum ps_status ps_redis_put(struct ps_redis *redis, const char *key, const void 
     (void)snprintf(ttl, sizeof ttl, "%lld", (long long)ttl_ms);
     const struct ps_redis_argument arguments[] = {
         text("SET"), text(key), {value, size}, text("PX"), text(ttl)};
-    return gather(redis, arguments, 5);
+    return ps_redis_gather(redis, arguments, 5, key);
 }
 
 enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
@@ -45,7 +43,7 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
         arguments[count++] = text(fields[i].name);
         arguments[count++] = text(fields[i].value);
     }
-    PS_TRY(gather(redis, arguments, count));
+    PS_TRY(ps_redis_gather(redis, arguments, count, key));
     return ps_redis_expire(redis, key, ttl_ms);
 }
 
@@ -54,13 +52,13 @@ enum ps_status ps_redis_expire(struct ps_redis *redis, const char *key, int64_t 
     char ttl[24];
     (void)snprintf(ttl, sizeof ttl, "%lld", (long long)ttl_ms);
     const struct ps_redis_argument arguments[] = {text("PEXPIRE"), text(key), text(ttl)};
-    return gather(redis, arguments, 3);
+    return ps_redis_gather(redis, arguments, 3, key);
 }
 
 enum ps_status ps_redis_delete(struct ps_redis *redis, const char *key)
 {
     const struct ps_redis_argument arguments[] = {text("DEL"), text(key)};
-    return gather(redis, arguments, 2);
+    return ps_redis_gather(redis, arguments, 2, key);
 }
 
 enum ps_status ps_redis_append(struct ps_redis *redis, const char *key, struct ps_redis_entry_id id,
@@ -71,7 +69,7 @@ enum ps_status ps_redis_append(struct ps_redis *redis, const char *key, struct p
                    (unsigned long long)id.sequence);
     const struct ps_redis_argument arguments[] = {text("XADD"), text(key), text(entry),
                                                   text(field.name), text(field.value)};
-    return gather(redis, arguments, 5);
+    return ps_redis_gather(redis, arguments, 5, key);
 }
 
 enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, const void *message,

@@ -27,7 +27,7 @@ static const struct transition transitions[] = {
     {PS_LIFE_ARRIVED, PS_EVENT_REFUSED, PS_ACTION_STORE, PS_LIFE_STORING, PS_OUTCOME_FAILED, 0},
     {PS_LIFE_ARRIVED, PS_EVENT_FAILED, PS_ACTION_STORE, PS_LIFE_STORING, PS_OUTCOME_FAILED, 0},
     {PS_LIFE_ARRIVED, PS_EVENT_DEAD, PS_ACTION_DEAD_LETTER, PS_LIFE_PUBLISHING, PS_OUTCOME_DEAD, 0},
-    {PS_LIFE_ARRIVED, PS_EVENT_MARKER, PS_ACTION_SKIP, PS_LIFE_PUBLISHING, PS_OUTCOME_MARKER, 0},
+    {PS_LIFE_ARRIVED, PS_EVENT_MARKER, PS_ACTION_STORE, PS_LIFE_STORING, PS_OUTCOME_MARKER, 0},
     {PS_LIFE_ARRIVED, PS_EVENT_DEADLINE, PS_ACTION_PUBLISH, PS_LIFE_PUBLISHING, PS_OUTCOME_EXPIRED,
      0},
     {PS_LIFE_ARRIVED, PS_EVENT_CANCELLED, PS_ACTION_PUBLISH, PS_LIFE_PUBLISHING,
@@ -108,6 +108,16 @@ static void a_request_asks_the_cache_where_it_may(void **state)
     assert_int_equal(without.state, PS_LIFE_PREPARING);
 }
 
+static void a_marker_is_stored_and_then_skipped(void **state)
+{
+    (void)state;
+    struct ps_life life = {0};
+    assert_int_equal(ps_life_step(&life, PS_EVENT_MARKER), PS_ACTION_STORE);
+    assert_int_equal(ps_life_step(&life, PS_EVENT_STORED), PS_ACTION_SKIP);
+    assert_int_equal(ps_life_step(&life, PS_EVENT_PUBLISHED), PS_ACTION_DROP);
+    assert_int_equal(life.outcome, PS_OUTCOME_MARKER);
+}
+
 static void what_depends_on_the_clock_is_stored_after_it_is_published(void **state)
 {
     (void)state;
@@ -144,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_pair_of_state_and_event),
         cmocka_unit_test(a_request_asks_the_cache_where_it_may),
+        cmocka_unit_test(a_marker_is_stored_and_then_skipped),
         cmocka_unit_test(what_depends_on_the_clock_is_stored_after_it_is_published),
         cmocka_unit_test(a_finished_job_keeps_its_outcome),
     };

@@ -21,6 +21,19 @@ struct stepping {
     uint64_t steps_seen[PS_MODELS_MAX]; /* of each engine */
 };
 
+static void measure(struct stepping *stepping)
+{
+    struct ps_line *line = stepping->line;
+    for (size_t i = 0; i < line->num_served; i++) {
+        struct ps_engine_stats stats;
+        ps_engine_stats(line->served[i].engine, &stats);
+        ps_metrics_engine(line->metrics, i, &stats);
+        if (stats.steps != stepping->steps_seen[i] && !ps_served_repeats(line->served, i))
+            ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP_ROWS, (double)stats.last_step_rows);
+        stepping->steps_seen[i] = stats.steps;
+    }
+}
+
 static void link_inside(struct stepping *stepping, struct ps_arrival *arrival)
 {
     arrival->stepping_previous = NULL;
@@ -144,6 +157,7 @@ static void interrupt_some(struct stepping *stepping)
         next = arrival->stepping_next;
         interrupt(stepping, arrival);
     }
+    measure(stepping); /* there may be no step to follow */
 }
 
 static void drop_all(struct stepping *stepping)
@@ -257,19 +271,6 @@ static void step(struct stepping *stepping)
                            (double)(now_ms - run->started_ms) / 1e3);
         ps_line_route(line, run);
         run = next;
-    }
-}
-
-static void measure(struct stepping *stepping)
-{
-    struct ps_line *line = stepping->line;
-    for (size_t i = 0; i < line->num_served; i++) {
-        struct ps_engine_stats stats;
-        ps_engine_stats(line->served[i].engine, &stats);
-        ps_metrics_engine(line->metrics, i, &stats);
-        if (stats.steps != stepping->steps_seen[i] && !ps_served_repeats(line->served, i))
-            ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP_ROWS, (double)stats.last_step_rows);
-        stepping->steps_seen[i] = stats.steps;
     }
 }
 

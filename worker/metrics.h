@@ -33,6 +33,7 @@ enum ps_gauge {
     PS_GAUGE_READY,
     PS_GAUGE_HEALTHY,
     PS_GAUGE_PAUSED,
+    PS_GAUGE_REDIS_CONFIGURED,
     PS_GAUGE_REDIS_UP,
     PS_GAUGE_REDIS_WAITING_BYTES,
     PS_GAUGE_REDIS_ERRORS,
@@ -86,6 +87,7 @@ uint64_t ps_metrics_answered(const struct ps_metrics *metrics);
 
 /* What others know, at the time of rendering; borrowed. */
 struct ps_metrics_view {
+    const char *group;         /* the consumer group */
     const struct ps_lag *lags; /* [num_lags] */
     size_t num_lags;
     double job_core_seconds; /* what a job costs; 0: none has been answered yet */

@@ -35,6 +35,7 @@ static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
     {"penstock_ready", "gauge", "1 while /ready answers 200."},
     {"penstock_healthy", "gauge", "1 while /health answers 200: every thread moves."},
     {"penstock_fetching_paused", "gauge", "1 while the budget of work in flight is used up."},
+    {"penstock_redis_configured", "gauge", "1 where redis.url names one."},
     {"penstock_redis_up", "gauge", "1 while Redis is in use."},
     {"penstock_redis_waiting_bytes", "gauge", "Bytes kept until Redis takes them."},
     {"penstock_redis_errors_total", "counter", "Calls to Redis that failed or were refused."},
@@ -268,6 +269,15 @@ static enum ps_status render_build(struct ps_buffer *out)
     return ps_buffer_append_string(out, "} 1\n");
 }
 
+static enum ps_status render_group(const struct ps_metrics_view *view, struct ps_buffer *out)
+{
+    static const struct plain_kind kind = {"penstock_group_info", "gauge",
+                                           "The consumer group that this worker is a member of."};
+    PS_TRY(heading(out, &kind));
+    PS_TRY(label(out, "penstock_group_info{", "group", view->group ? view->group : ""));
+    return ps_buffer_append_string(out, "} 1\n");
+}
+
 /* In OpenMetrics a counter's family is named without the _total of its samples. */
 static enum ps_status append_open_line(const char *line, size_t size, struct ps_buffer *out)
 {
@@ -299,6 +309,7 @@ enum ps_status ps_metrics_render(const struct ps_metrics *metrics,
                                  const struct ps_metrics_view *view, struct ps_buffer *out)
 {
     PS_TRY(render_build(out));
+    PS_TRY(render_group(view, out));
     PS_TRY(render_jobs(metrics, out));
     PS_TRY(render_dead_letters(metrics, out));
     PS_TRY(render_plain(out, counter_kinds, metrics->counters, PS_NUM_COUNTERS));

@@ -18,6 +18,7 @@ static void set_gauges(struct ps_worker *worker)
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_RECORDS, used.num_records);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_BYTES, used.num_bytes);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_TOKENS, used.num_tokens);
+    ps_metrics_set(metrics, PS_GAUGE_REDIS_CONFIGURED, worker->config->redis.url[0] != '\0');
     ps_metrics_set(metrics, PS_GAUGE_REDIS_UP, ps_redis_is_usable(worker->line.redis));
     ps_metrics_set(metrics, PS_GAUGE_REDIS_WAITING_BYTES, redis.waiting);
     ps_metrics_set(metrics, PS_GAUGE_REDIS_ERRORS, redis.errors);
@@ -50,6 +51,7 @@ static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answ
 {
     struct ps_lag lags[PS_LAGS_MAX];
     const struct ps_metrics_view view = {
+        .group = ps_config_kafka(worker->config, "group.id"),
         .lags = lags,
         .num_lags = ps_lags_copy(&worker->lags, lags),
         .job_core_seconds = (double)atomic_load(&worker->job_core_ns) / 1e9,

@@ -89,7 +89,7 @@ class Metrics(WorkerCase):
         self.assertEqual(labelled(after) - labelled(before), set())
         for _, labels, _ in after.samples:
             allowed = {"url", "model", "outcome", "code", "le", "topic", "partition", "client"}
-            self.assertLessEqual(set(labels), allowed | {"version", "kernels", "isa"})
+            self.assertLessEqual(set(labels), allowed | {"version", "kernels", "isa", "group"})
 
         def grown(**labels):
             return after.sum("penstock_jobs_total", **labels) - before.sum(

@@ -82,9 +82,19 @@ static void prepare(struct ps_line *line, struct ps_run *run)
     ps_cancelling_watch(line, run);
 }
 
+/* What jobs may ask for, from this chunk on. */
+static void follow_config(struct ps_line *line)
+{
+    const struct ps_config *config = ps_line_config(line, PS_THREAD_ADMISSION);
+    ps_runner_allow_replies(line->runner,
+                            (const char *const *)config->topics.reply_to_allowed.items,
+                            config->topics.reply_to_allowed.count);
+}
+
 static void admit_chunk(struct ps_line *line, void *const *arrivals, size_t num_arrivals)
 {
     struct ps_run *runs[PS_LINE_CHUNK];
+    follow_config(line);
     size_t num_runs = parse_chunk(line, arrivals, num_arrivals, runs);
     ps_enquiry_make(line, runs, num_runs);
     for (size_t i = 0; i < num_runs; i++) {

@@ -10,12 +10,27 @@
 #include "worker/kafka/properties.h"
 #include "worker/lanes.h"
 #include "worker/redis/url.h"
+#include "worker/settings.h"
 #include "worker/tracing/endpoint.h"
 
-static void note(struct ps_problems *problems, const struct ps_error *error)
+/* Where the value was set goes before what is wrong with it; a secret's file is all that is said of
+ * its value. */
+static void note(const struct ps_config *config, const char *key, const struct ps_error *error,
+                 struct ps_problems *problems)
 {
-    if (error->status != PS_OK)
-        (void)ps_problems_add(problems, error);
+    const struct ps_config_origin *origin = ps_settings_origin(config, key);
+    struct ps_error told = {0};
+    if (error->status == PS_OK)
+        return;
+    if (origin->is_hidden)
+        (void)ps_error_set_param(&told, error->status, key,
+                                 "%s: found a value that is not shown and not right for %s",
+                                 origin->text, key);
+    else
+        told = *error;
+    if (!origin->is_hidden && strcmp(origin->text, "default") != 0)
+        ps_error_prefix(&told, "%s", origin->text);
+    (void)ps_problems_add(problems, &told);
 }
 
 static void check_built(const struct ps_config *config, struct ps_problems *problems)
@@ -27,19 +42,19 @@ static void check_built(const struct ps_config *config, struct ps_problems *prob
                                  "worker.slot: found \"%s\", expected \"\": static membership is "
                                  "not built yet",
                                  config->worker.slot);
-    note(problems, &slot);
+    note(config, "worker.slot", &slot, problems);
     if (strcmp(config->delivery.mode, "exactly-once") != 0)
         (void)ps_error_set_param(&mode, PS_UNSUPPORTED, "delivery.mode",
                                  "delivery.mode: found \"%s\", expected \"exactly-once\": the "
                                  "other mode is not built yet",
                                  config->delivery.mode);
-    note(problems, &mode);
+    note(config, "delivery.mode", &mode, problems);
 }
 
 /* A topic that is written to: it has a name, and jobs don't come from it. lanes is NULL where they
  * are wrong themselves. */
-static void check_topic(const struct ps_lanes *lanes, const char *key, const char *name,
-                        struct ps_problems *problems)
+static void check_topic(const struct ps_config *config, const struct ps_lanes *lanes,
+                        const char *key, const char *name, struct ps_problems *problems)
 {
     struct ps_error error = {0};
     if (!name[0])
@@ -53,7 +68,7 @@ static void check_topic(const struct ps_lanes *lanes, const char *key, const cha
                                  key, name, ps_lanes_name(lanes, lane)[0] == '^' ? ": as " : "",
                                  ps_lanes_name(lanes, lane)[0] == '^' ? ps_lanes_name(lanes, lane)
                                                                       : "");
-    note(problems, &error);
+    note(config, key, &error, problems);
 }
 
 static void check_topics(const struct ps_config *config, struct ps_problems *problems)
@@ -61,13 +76,14 @@ static void check_topics(const struct ps_config *config, struct ps_problems *pro
     struct ps_error error = {0};
     PS_DEFER(ps_lanes_destroyp) struct ps_lanes *lanes = NULL;
     if (ps_lanes_create(&lanes, &config->topics.jobs, &error) != PS_OK)
-        note(problems, &error);
-    check_topic(lanes, "topics.results", config->topics.results, problems);
-    check_topic(lanes, "topics.dead_letter", config->topics.dead_letter, problems);
+        note(config, "topics.jobs", &error, problems);
+    check_topic(config, lanes, "topics.results", config->topics.results, problems);
+    check_topic(config, lanes, "topics.dead_letter", config->topics.dead_letter, problems);
 }
 
-static void check_models(const struct ps_config_models *models, struct ps_problems *problems)
+static void check_models(const struct ps_config *config, struct ps_problems *problems)
 {
+    const struct ps_config_models *models = &config->models;
     struct ps_error error = {0};
     if (models->count == 0 &&
         problems->status == PS_OK) /* else those that are meant were refused */
@@ -83,7 +99,7 @@ static void check_models(const struct ps_config_models *models, struct ps_proble
                                          i, models->items[i].name, j);
         }
     }
-    note(problems, &error);
+    note(config, "models", &error, problems);
 }
 
 static void check_addresses(const struct ps_config *config, struct ps_problems *problems)
@@ -95,20 +111,20 @@ static void check_addresses(const struct ps_config *config, struct ps_problems *
     struct ps_tracing_endpoint endpoint = {0};
     if (ps_redis_url_parse(&url, config->redis.url, &redis) == PS_OK)
         ps_redis_url_close(&url);
-    note(problems, &redis);
+    note(config, "redis.url", &redis, problems);
     if (config->http.listen[0] && ps_http_check(config->http.listen, &http) != PS_OK)
-        note(problems, &http);
+        note(config, "http.listen", &http, problems);
     if (ps_tracing_endpoint_parse(&endpoint, config->tracing.endpoint, config->tracing.headers,
                                   &tracing) == PS_OK)
         ps_tracing_endpoint_close(&endpoint);
-    note(problems, &tracing);
+    note(config, "tracing.endpoint", &tracing, problems);
 }
 
 enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems)
 {
     check_built(config, problems);
     check_topics(config, problems);
-    check_models(&config->models, problems);
+    check_models(config, problems);
     check_addresses(config, problems);
     (void)ps_kafka_properties_check(config, problems);
     return problems->status;
@@ -129,6 +145,7 @@ void ps_check_machine(const struct ps_config *config, struct ps_problems *proble
             (void)ps_error_set(&error, PS_NOT_FOUND,
                                "models[%zu].path: found \"%s\", where there is no config.json", i,
                                path);
-        note(problems, &error);
+        if (error.status != PS_OK)
+            (void)ps_problems_add(problems, &error);
     }
 }

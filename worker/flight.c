@@ -203,6 +203,14 @@ static void judge_lanes(struct ps_flight *flight)
                     lanes->states);
 }
 
+void ps_flight_set_limits(struct ps_flight *flight, size_t num_bytes, size_t num_tokens)
+{
+    pthread_mutex_lock(&flight->mutex);
+    flight->maximum.num_bytes = num_bytes;
+    flight->maximum.num_tokens = num_tokens;
+    pthread_mutex_unlock(&flight->mutex);
+}
+
 bool ps_flight_judge(struct ps_flight *flight, bool *is_full)
 {
     bool any_changed = false;

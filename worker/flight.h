@@ -48,6 +48,10 @@ void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival
  * true then, and false once all are used to less than three quarters. Returns whether any
  * changed. */
 bool ps_flight_judge(struct ps_flight *flight, bool *is_full);
+
+/* Any thread: other limits for bytes and tokens; that of records stays, which queues are sized for.
+ */
+void ps_flight_set_limits(struct ps_flight *flight, size_t num_bytes, size_t num_tokens);
 void ps_flight_used(struct ps_flight *flight, struct ps_flight_budget *used);
 
 /* The polling thread: all partitions are being taken away. */

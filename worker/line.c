@@ -29,6 +29,12 @@ enum ps_status ps_line_open(struct ps_line *line, size_t num_records, struct ps_
     return PS_OK;
 }
 
+const struct ps_config *ps_line_config(struct ps_line *line, enum ps_thread thread)
+{
+    const struct ps_config *latest = ps_handover_take(&line->handovers[thread]);
+    return latest ? latest : line->config;
+}
+
 /* Nobody needs to know any more whether its client takes it back. */
 static void end_watch(struct ps_line *line, struct ps_arrival *arrival)
 {
@@ -171,5 +177,7 @@ void ps_line_close(struct ps_line *line)
     let_go_of_runs(line, line->publishing);
     ps_watches_destroy(line->watches);
     ps_waiting_room_destroy(line->room);
+    for (size_t i = 0; i < PS_NUM_THREADS; i++)
+        ps_handover_close(&line->handovers[i]);
     pthread_mutex_destroy(&line->mutex);
 }

@@ -16,6 +16,7 @@
 #include "worker/arrival.h"
 #include "worker/config.h"
 #include "worker/flight.h"
+#include "worker/handover.h"
 #include "worker/kafka/consumer.h"
 #include "worker/metrics.h"
 #include "worker/pulse.h"
@@ -39,7 +40,8 @@ struct ps_storing_item {
 };
 
 struct ps_line {
-    const struct ps_config *config;
+    const struct ps_config *config; /* the worker began with; ps_line_config has what may change */
+    struct ps_handover handovers[PS_NUM_THREADS];
     char name[PS_LINE_NAME_SIZE]; /* of this worker, in headers and statuses */
     struct ps_lanes *lanes;
     struct ps_flight *flight;
@@ -76,6 +78,10 @@ enum ps_status ps_line_open(struct ps_line *line, size_t num_records,
 
 /* Nobody uses the queues any more: lets go of what is left in them. */
 void ps_line_close(struct ps_line *line);
+
+/* What is in force, for a thread that asks anew each time it comes round: what it was told before
+ * is freed. Only the thread itself may ask. */
+const struct ps_config *ps_line_config(struct ps_line *line, enum ps_thread thread);
 
 static inline struct ps_arrival *ps_line_arrival(const struct ps_run *run)
 {

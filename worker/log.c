@@ -14,8 +14,6 @@
 #include "shared/base/clock.h"
 #include "shared/base/defer.h"
 
-static enum ps_log_level minimum_level = PS_LOG_INFO;
-
 static const char *const level_names[] = {"debug", "info", "warning", "error"};
 
 enum ps_log_level ps_log_level_of(const char *name)
@@ -73,14 +71,13 @@ static void sink(void *context, enum ps_log_level level, const char *component, 
 
 void ps_log_install_json(enum ps_log_level minimum)
 {
-    minimum_level = minimum;
     ps_log_install(sink, NULL, minimum);
 }
 
 void ps_log_fields(enum ps_log_level level, const char *component, const char *message,
                    const char *fields, ...)
 {
-    if (level < minimum_level)
+    if (!ps_log_wants(level))
         return;
     json_t *packed = NULL;
     if (fields) {

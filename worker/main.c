@@ -76,7 +76,7 @@ static int run(const struct ps_options *options)
     if (!starts)
         return prints ? print(&config, options->action) : check(&config);
     ps_log_install_json(ps_log_level_of(config.log.level));
-    return (int)ps_worker_run(&config);
+    return (int)ps_worker_run(&config, &sources);
 }
 
 int main(int argc, char **argv)

@@ -14,6 +14,28 @@
 #define GROUP_BYTES_MAX ((size_t)16 << 20)
 #define START_MS        6000
 
+static void use_config(struct ps_publishing *publishing, const struct ps_config *config)
+{
+    publishing->config = config;
+    publishing->limits = (struct ps_delivery_limits){
+        .group_jobs_max = (size_t)config->delivery.group_jobs_max,
+        .group_bytes_max = GROUP_BYTES_MAX,
+        .group_ms_max = config->delivery.group_ms_max,
+    };
+}
+
+void ps_publishing_follow(struct ps_publishing *publishing)
+{
+    struct ps_error error = {0};
+    const struct ps_config *config = ps_line_config(publishing->line, PS_THREAD_PUBLISHING);
+    if (config == publishing->config)
+        return;
+    use_config(publishing, config);
+    if (publishing->publisher &&
+        ps_kafka_publisher_set_login(publishing->publisher, config, &error) != PS_OK)
+        ps_log(PS_LOG_WARNING, "publishing", "%s", error.message);
+}
+
 enum ps_status ps_publishing_open(struct ps_publishing *publishing, struct ps_line *line,
                                   const char *const *topics, size_t num_topics,
                                   struct ps_error *error)
@@ -21,11 +43,7 @@ enum ps_status ps_publishing_open(struct ps_publishing *publishing, struct ps_li
     const char *group = ps_config_kafka(line->config, "group.id");
     pthread_condattr_t attributes;
     *publishing = (struct ps_publishing){.line = line, .topics = topics, .num_topics = num_topics};
-    publishing->limits = (struct ps_delivery_limits){
-        .group_jobs_max = (size_t)line->config->delivery.group_jobs_max,
-        .group_bytes_max = GROUP_BYTES_MAX,
-        .group_ms_max = line->config->delivery.group_ms_max,
-    };
+    use_config(publishing, line->config);
     (void)snprintf(publishing->transactional_id, sizeof publishing->transactional_id, "%.40s-%s",
                    group ? group : "penstock", line->name);
     pthread_mutex_init(&publishing->mutex, NULL);
@@ -149,6 +167,7 @@ void *ps_publishing_run(void *context)
     struct ps_line *line = publishing->line;
     while (!atomic_load(&line->is_ending)) {
         ps_pulse_beat(&line->pulse, PS_THREAD_PUBLISHING, ps_clock_monotonic_ms());
+        ps_publishing_follow(publishing);
         (void)collect(publishing, WAIT_MS);
         sweep_dropped(publishing);
         publish_due(publishing);

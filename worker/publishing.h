@@ -12,6 +12,7 @@
 
 struct ps_publishing {
     struct ps_line *line;
+    const struct ps_config *config; /* in force, as far as the thread knows */
     char transactional_id[128];
     const char *const *topics; /* [num_topics]: results, dead letters, replies; borrowed */
     size_t num_topics;

@@ -11,4 +11,7 @@ bool ps_publishing_group(struct ps_publishing *publishing);
 /* Whether the worker still waits for this thread: it doesn't once it is ending, or has failed. */
 bool ps_publishing_goes_on(struct ps_publishing *publishing);
 
+/* Takes over a configuration that has come into force since. */
+void ps_publishing_follow(struct ps_publishing *publishing);
+
 #endif

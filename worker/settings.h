@@ -12,6 +12,7 @@
 enum ps_status ps_settings_defaults(struct ps_config *config, struct ps_error *error) PS_MUST_USE;
 
 void ps_settings_close(struct ps_config *config);
+void ps_settings_close_properties(struct ps_config_properties *properties);
 
 /* Puts a value under "section.key" ("kafka.<property>"; "models"). What is wrong with it is added
  * to problems; the status is the first fault's. */
@@ -33,6 +34,12 @@ enum ps_status ps_settings_unknown(const char *key, const char *origin, struct p
 /* The rows of the table, in its order, which is that of the sections. */
 size_t ps_settings_count(void);
 const char *ps_settings_key(size_t index);
+
+/* Where the value under a key came from; the key is one of the table. */
+const struct ps_config_origin *ps_settings_origin(const struct ps_config *config, const char *key);
+
+/* Whether a running worker can take another value. */
+bool ps_settings_may_change(size_t index);
 
 /* What a configuration holds under a row's key, in the form in which a file may give it; a new
  * reference, or NULL where memory can't be had. */

@@ -1,8 +1,9 @@
-/* What settings.c and settings_lists.c share and nobody else needs. */
+/* What the files of the settings share and nobody else needs. */
 #ifndef PENSTOCK_WORKER_SETTINGS_INTERNAL_H
 #define PENSTOCK_WORKER_SETTINGS_INTERNAL_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "worker/config.h"
@@ -32,7 +33,12 @@ struct ps_setting {
     const char *expected;       /* for messages */
     const char *const *choices; /* of a string, ended by NULL; NULL: any */
     enum ps_setting_secret secret;
+    bool may_change; /* while the worker runs */
 };
+
+/* NULL: there is no such key. */
+const struct ps_setting *ps_settings_find(const char *key);
+const struct ps_setting *ps_settings_row(size_t index);
 
 /* "origin: key: found value, expected what". */
 enum ps_status ps_settings_refuse(const char *key, const char *expected, const json_t *value,

@@ -31,7 +31,8 @@ enum ps_status ps_signals_open(struct ps_error *error)
     (void)sigemptyset(&action.sa_mask);
     (void)sigemptyset(&ignore.sa_mask);
     if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0 || sigaction(SIGTERM, &action, NULL) != 0 ||
-        sigaction(SIGINT, &action, NULL) != 0 || sigaction(SIGPIPE, &ignore, NULL) != 0)
+        sigaction(SIGINT, &action, NULL) != 0 || sigaction(SIGHUP, &action, NULL) != 0 ||
+        sigaction(SIGPIPE, &ignore, NULL) != 0)
         return ps_error_set(error, PS_IO, "signals can't be caught: %s", strerror(errno));
     return PS_OK;
 }

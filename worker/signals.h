@@ -1,4 +1,5 @@
-/* The signals that ask a worker to stop, SIGTERM and SIGINT, as something to wait for. */
+/* The signals that ask a worker to stop, SIGTERM and SIGINT, and the one that asks it to read its
+ * configuration again, SIGHUP, as something to wait for. */
 #ifndef PENSTOCK_WORKER_SIGNALS_H
 #define PENSTOCK_WORKER_SIGNALS_H
 

@@ -16,9 +16,9 @@
 #define WAIT_MS       100
 #define STREAM_TTL_MS 3600000 /* since its last entry */
 
-static int64_t result_ttl_ms(const struct ps_line *line)
+static int64_t result_ttl_ms(struct ps_line *line)
 {
-    return line->config->redis.result_ttl_s * 1000;
+    return ps_line_config(line, PS_THREAD_STORING)->redis.result_ttl_s * 1000;
 }
 
 static enum ps_status put_cached(struct ps_line *line, const struct ps_run *run,
@@ -29,7 +29,7 @@ static enum ps_status put_cached(struct ps_line *line, const struct ps_run *run,
         return PS_OK;
     PS_TRY(ps_redis_cache_key(&key, owner, run->cache_key));
     return ps_redis_put(line->redis, key.data, run->cache_body.data, run->cache_body.size,
-                        line->config->redis.cache_ttl_s * 1000);
+                        ps_line_config(line, PS_THREAD_STORING)->redis.cache_ttl_s * 1000);
 }
 
 /* {"custom_id": "...", "batch": null} on the tenant's channel. */

@@ -149,7 +149,8 @@ static bool renew(struct ps_publishing *publishing)
     ps_metrics_add(line->metrics, PS_COUNTER_RENEWED, 1);
     for (size_t num_failures = 1; ps_publishing_goes_on(publishing); num_failures++) {
         struct ps_error error = {0};
-        if (ps_kafka_publisher_create(&publishing->publisher, line->config,
+        ps_publishing_follow(publishing);
+        if (ps_kafka_publisher_create(&publishing->publisher, publishing->config,
                                       publishing->transactional_id, publishing->topics,
                                       publishing->num_topics, RENEW_MS, &error) == PS_OK) {
             ps_kafka_publisher_report_to(publishing->publisher, &line->producer_statistics);

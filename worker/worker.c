@@ -2,6 +2,7 @@
 #include "worker/worker.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -95,14 +96,15 @@ static bool is_drained(struct ps_worker *worker)
 static void end_if_signalled(void)
 {
     int signal_number = ps_signals_wait(TICK_MS);
-    if (signal_number)
+    if (signal_number && signal_number != SIGHUP)
         _exit(SIGNAL_EXIT + signal_number);
 }
 
 /* Finishes what fits in the grace period; a second signal ends the process. */
 static void drain(struct ps_worker *worker)
 {
-    int64_t grace_ms = worker->config->worker.grace_ms;
+    const struct ps_config *config = worker->in_force ? worker->in_force : worker->config;
+    int64_t grace_ms = config->worker.grace_ms;
     int64_t deadline_ms =
         ps_clock_monotonic_ms() + (grace_ms > 2 * LEAVE_MS ? grace_ms - LEAVE_MS : grace_ms / 2);
     while (!is_drained(worker) && ps_clock_monotonic_ms() < deadline_ms &&
@@ -149,6 +151,10 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
                         ps_clock_monotonic_ms());
         observe_cost(worker);
         signal_number = ps_signals_wait(TICK_MS);
+        if (signal_number != SIGHUP)
+            continue;
+        ps_worker_reload(worker);
+        signal_number = 0;
     }
     ps_log_fields(PS_LOG_INFO, "worker", "stopping", "{s:i}", "signal", signal_number);
     atomic_store(&worker->line.is_stopping, true);
@@ -160,13 +166,21 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
     stop_threads(worker);
 }
 
-/* While models load and the broker is looked for, nothing is in hand: a signal ends the process. */
-static void *leave_while_opening(void *context)
+/* What comes while models load and the broker is looked for. */
+struct opening {
+    atomic_bool is_over;
+    atomic_bool wants_reload;
+};
+
+/* Nothing is in hand yet: a signal to stop ends the process. */
+static void *watch_opening(void *context)
 {
-    const atomic_bool *is_open = context;
-    while (!atomic_load(is_open)) {
+    struct opening *opening = context;
+    while (!atomic_load(&opening->is_over)) {
         int signal_number = ps_signals_wait(TICK_MS);
-        if (!signal_number)
+        if (signal_number == SIGHUP)
+            atomic_store(&opening->wants_reload, true);
+        if (!signal_number || signal_number == SIGHUP)
             continue;
         ps_log_fields(PS_LOG_INFO, "worker", "stopped before it ran", "{s:i}", "signal",
                       signal_number);
@@ -179,12 +193,14 @@ static enum ps_status open_unless_signalled(struct ps_worker *worker,
                                             const struct ps_config *config, struct ps_error *error)
 {
     pthread_t watcher;
-    atomic_bool is_open = false;
-    bool watched = pthread_create(&watcher, NULL, leave_while_opening, &is_open) == 0;
+    struct opening opening = {false, false};
+    bool watched = pthread_create(&watcher, NULL, watch_opening, &opening) == 0;
     enum ps_status status = ps_worker_open(worker, config, error);
-    atomic_store(&is_open, true);
+    atomic_store(&opening.is_over, true);
     if (watched)
         (void)pthread_join(watcher, NULL);
+    if (status == PS_OK && atomic_load(&opening.wants_reload))
+        ps_worker_reload(worker);
     return status;
 }
 
@@ -220,13 +236,14 @@ static enum ps_exit run(struct ps_worker *worker, const struct ps_config *config
     return exit_of(error.status);
 }
 
-enum ps_exit ps_worker_run(const struct ps_config *config)
+enum ps_exit ps_worker_run(const struct ps_config *config, const struct ps_config_sources *sources)
 {
     static struct deadline deadline; /* outlives this function in the thread that enforces it */
     struct ps_error error = {0};
     struct ps_worker *worker = calloc(1, sizeof *worker);
     if (!worker)
         return PS_EXIT_FAILED;
+    worker->sources = sources;
     if (ps_signals_open(&error) != PS_OK) {
         report(&error);
         free(worker);

@@ -6,7 +6,7 @@
 #include "worker/config.h"
 
 /* Runs until SIGTERM or SIGINT, or until it can't go on; a second signal ends the process at once.
- * Says in the log what went wrong. */
-enum ps_exit ps_worker_run(const struct ps_config *config);
+ * SIGHUP has the configuration read again from its sources. Says in the log what went wrong. */
+enum ps_exit ps_worker_run(const struct ps_config *config, const struct ps_config_sources *sources);
 
 #endif

@@ -15,7 +15,9 @@
 #include "worker/worker.h"
 
 struct ps_worker {
-    const struct ps_config *config;
+    const struct ps_config *config; /* it began with */
+    const struct ps_config_sources *sources;
+    struct ps_config *in_force; /* after a reload, owned; NULL: config still is */
     struct ps_line line;
     struct ps_fetching fetching;
     struct ps_publishing publishing;
@@ -38,6 +40,13 @@ struct ps_worker {
 enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *config,
                               struct ps_error *error) PS_MUST_USE;
 void ps_worker_close(struct ps_worker *worker);
+
+/* What may be in flight under a configuration. */
+struct ps_flight_budget ps_worker_budget(const struct ps_config *config);
+
+/* The thread that waits for signals, while the others run: reads the configuration again. */
+void ps_worker_reload(struct ps_worker *worker);
+void ps_worker_reload_close(struct ps_worker *worker);
 
 /* /metrics, /health, /ready and /; context is a struct ps_worker. */
 void ps_worker_answer(void *context, const char *path, struct ps_http_answer *answer);

@@ -151,17 +151,22 @@ static size_t result_bytes_max(const struct ps_config *config)
     return bytes_max > 2 * HEADER_BYTES ? bytes_max - HEADER_BYTES : bytes_max / 2;
 }
 
-static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error)
+struct ps_flight_budget ps_worker_budget(const struct ps_config *config)
 {
-    const struct ps_config *config = worker->config;
-    struct ps_line *line = &worker->line;
     size_t num_records = RECORDS_PER_GROUP * (size_t)config->delivery.group_jobs_max;
     size_t tokens = (size_t)config->delivery.in_flight_tokens_max;
-    const struct ps_flight_budget budget = {
+    return (struct ps_flight_budget){
         .num_records = num_records < RECORDS_MIN ? RECORDS_MIN : num_records,
         .num_bytes = (size_t)config->delivery.in_flight_bytes_max,
         .num_tokens = tokens ? tokens : IN_FLIGHT_TOKENS,
     };
+}
+
+static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct ps_config *config = worker->config;
+    struct ps_line *line = &worker->line;
+    const struct ps_flight_budget budget = ps_worker_budget(config);
     const struct ps_runner_config runner = {
         .served = line->served,
         .num_served = line->num_served,
@@ -233,6 +238,7 @@ void ps_worker_close(struct ps_worker *worker)
     ps_redis_destroy(line->redis);
     ps_metrics_destroy(line->metrics);
     ps_lags_close(&worker->lags);
+    ps_worker_reload_close(worker);
     free(worker->model_names);
     free(worker->topics);
 }

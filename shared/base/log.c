@@ -2,6 +2,7 @@
 #include "shared/base/log.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,18 +10,29 @@
 
 static ps_log_sink *installed_sink;
 static void *installed_context;
-static enum ps_log_level installed_minimum;
+static atomic_int installed_minimum;
 
 void ps_log_install(ps_log_sink *sink, void *context, enum ps_log_level minimum)
 {
     installed_sink = sink;
     installed_context = context;
-    installed_minimum = minimum;
+    ps_log_set_minimum(minimum);
+}
+
+void ps_log_set_minimum(enum ps_log_level minimum)
+{
+    atomic_store_explicit(&installed_minimum, (int)minimum, memory_order_relaxed);
+}
+
+bool ps_log_wants(enum ps_log_level level)
+{
+    return installed_sink &&
+           (int)level >= atomic_load_explicit(&installed_minimum, memory_order_relaxed);
 }
 
 void ps_log(enum ps_log_level level, const char *component, const char *format, ...)
 {
-    if (!installed_sink || level < installed_minimum)
+    if (!ps_log_wants(level))
         return;
     char text[2048];
     char clean[2048];

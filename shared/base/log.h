@@ -3,6 +3,8 @@
 #ifndef PENSTOCK_SHARED_BASE_LOG_H
 #define PENSTOCK_SHARED_BASE_LOG_H
 
+#include <stdbool.h>
+
 #include "shared/base/status.h"
 
 enum ps_log_level { PS_LOG_DEBUG, PS_LOG_INFO, PS_LOG_WARNING, PS_LOG_ERROR };
@@ -13,6 +15,10 @@ typedef void ps_log_sink(void *context, enum ps_log_level level, const char *com
 
 /* Installed once, before threads start. */
 void ps_log_install(ps_log_sink *sink, void *context, enum ps_log_level minimum);
+
+/* Any thread: from now on messages below minimum are dropped. */
+void ps_log_set_minimum(enum ps_log_level minimum);
+bool ps_log_wants(enum ps_log_level level);
 
 void ps_log(enum ps_log_level level, const char *component, const char *format, ...)
     PS_PRINTF(3, 4);

@@ -31,6 +31,12 @@ size_t ps_served_engine_index(const struct ps_served *served, const struct ps_se
     return index;
 }
 
+void ps_runner_allow_replies(struct ps_runner *runner, const char *const *topics, size_t num_topics)
+{
+    runner->config.limits.reply_to_allowed = topics;
+    runner->config.limits.num_reply_to_allowed = num_topics;
+}
+
 bool ps_served_repeats(const struct ps_served *served, size_t index)
 {
     return ps_served_engine_index(served, &served[index]) != index;

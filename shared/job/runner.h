@@ -55,6 +55,11 @@ struct ps_runner *ps_runner_create(const struct ps_runner_config *config);
 void ps_runner_destroy(struct ps_runner *runner);
 PS_DEFINE_DEFER(ps_runner_destroy, struct ps_runner)
 
+/* By the thread that makes runs, or before it starts: from now on jobs may name these topics for
+ * their results. Borrowed. */
+void ps_runner_allow_replies(struct ps_runner *runner, const char *const *topics,
+                             size_t num_topics);
+
 struct ps_run {
     struct ps_runner *runner;
     struct ps_job *job;

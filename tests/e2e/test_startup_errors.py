@@ -93,8 +93,6 @@ class Startup(WorkerCase):
         self.assert_refused(USAGE, ["worker.slot"], self.config(worker={"slot": "worker-0"}))
         config = self.config(delivery={"mode": "at-least-once"})
         self.assert_refused(USAGE, ["delivery.mode", "at-least-once"], config)
-        jobs = [{"topic": self.topics["jobs"], "weight": 7}]
-        self.assert_refused(USAGE, ["topics.jobs", "weight 7"], self.config(topics={"jobs": jobs}))
 
     def test_a_file_that_is_no_configuration(self):
         path = write_lines([b"{", b'  "kafka": {,'], name="worker.json")

@@ -219,6 +219,7 @@ static enum ps_status check_metadata(struct ps_kafka_consumer *consumer,
     const rd_kafka_metadata_t *metadata = NULL;
     rd_kafka_resp_err_t code =
         rd_kafka_metadata(consumer->client, 0, NULL, &metadata, PS_KAFKA_START_TIMEOUT_MS);
+    atomic_store(&consumer->connected, code == RD_KAFKA_RESP_ERR_NO_ERROR);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
         return ps_error_set_param(
             error, PS_UNAVAILABLE, "kafka.bootstrap.servers",
@@ -251,8 +252,13 @@ enum ps_status ps_kafka_consumer_check_topics(struct ps_kafka_consumer *consumer
         if (handles[i])
             rd_kafka_topic_destroy(handles[i]);
     }
-    atomic_store(&consumer->connected, status == PS_OK);
     return status;
+}
+
+enum ps_status ps_kafka_consumer_set_login(struct ps_kafka_consumer *consumer,
+                                           const struct ps_config *config, struct ps_error *error)
+{
+    return ps_kafka_client_set_login(consumer->client, config, error);
 }
 
 enum ps_status ps_kafka_consumer_subscribe(struct ps_kafka_consumer *consumer,

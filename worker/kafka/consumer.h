@@ -74,6 +74,11 @@ enum ps_status ps_kafka_consumer_check_topics(struct ps_kafka_consumer *consumer
                                               const char *const *topics, size_t num_topics,
                                               struct ps_error *error) PS_MUST_USE;
 
+/* Any thread: another login, from the next one on. PS_INVALID. */
+enum ps_status ps_kafka_consumer_set_login(struct ps_kafka_consumer *consumer,
+                                           const struct ps_config *config,
+                                           struct ps_error *error) PS_MUST_USE;
+
 /* Joins the group for the configuration's job topics. */
 enum ps_status ps_kafka_consumer_subscribe(struct ps_kafka_consumer *consumer,
                                            const struct ps_config *config,

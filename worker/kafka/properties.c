@@ -95,8 +95,21 @@ static enum ps_status refuse_unknown(const char *name, struct ps_error *error)
                               nearest[0] ? "; the nearest is kafka." : "", nearest);
 }
 
+/* A secret's value isn't shown, nor librdkafka's reason, which may repeat it. */
+static enum ps_status refuse_value(const char *name, const char *value, bool is_hidden,
+                                   const char *reason, struct ps_error *error)
+{
+    if (is_hidden || ps_kafka_property_is_secret(name))
+        return ps_error_set_param(error, PS_INVALID, name,
+                                  "kafka.%s: found a value that is not shown, expected one that "
+                                  "librdkafka takes",
+                                  name);
+    return ps_error_set_param(error, PS_INVALID, name, "kafka.%s: found \"%.80s\": %s", name, value,
+                              reason);
+}
+
 static enum ps_status set_property(rd_kafka_conf_t *conf, const char *name, const char *value,
-                                   struct ps_error *error)
+                                   bool is_hidden, struct ps_error *error)
 {
     char reason[REASON_SIZE] = "";
     switch (rd_kafka_conf_set(conf, name, value, reason, sizeof reason)) {
@@ -105,13 +118,7 @@ static enum ps_status set_property(rd_kafka_conf_t *conf, const char *name, cons
     case RD_KAFKA_CONF_UNKNOWN:
         return refuse_unknown(name, error);
     default:
-        if (ps_kafka_property_is_secret(name)) /* nor is the reason shown, which repeats it */
-            return ps_error_set_param(error, PS_INVALID, name,
-                                      "kafka.%s: found a value that is not shown, expected one "
-                                      "that librdkafka takes",
-                                      name);
-        return ps_error_set_param(error, PS_INVALID, name, "kafka.%s: found \"%.80s\": %s", name,
-                                  value, reason);
+        return refuse_value(name, value, is_hidden, reason, error);
     }
 }
 
@@ -120,7 +127,7 @@ static enum ps_status set_properties(rd_kafka_conf_t *conf,
                                      struct ps_error *error)
 {
     for (size_t i = 0; i < count; i++)
-        PS_TRY(set_property(conf, properties[i].name, properties[i].value, error));
+        PS_TRY(set_property(conf, properties[i].name, properties[i].value, false, error));
     return PS_OK;
 }
 
@@ -148,7 +155,7 @@ static enum ps_status set_users_property(rd_kafka_conf_t *conf,
                                   "depends on it, so Penstock sets it itself",
                                   property->name);
     PS_TRY(refuse_empty(property, error));
-    return set_property(conf, property->name, property->value, error);
+    return set_property(conf, property->name, property->value, property->origin.is_hidden, error);
 }
 
 static enum ps_status set_users(rd_kafka_conf_t *conf, const struct ps_config *config,
@@ -201,9 +208,12 @@ enum ps_status ps_kafka_properties_check(const struct ps_config *config,
 {
     rd_kafka_conf_t *conf = rd_kafka_conf_new();
     for (size_t i = 0; i < config->kafka.count; i++) {
+        const struct ps_config_property *property = &config->kafka.items[i];
         struct ps_error error = {0};
-        if (set_users_property(conf, &config->kafka.items[i], &error) != PS_OK)
-            (void)ps_problems_add(problems, &error);
+        if (set_users_property(conf, property, &error) == PS_OK)
+            continue;
+        ps_error_prefix(&error, "%s", property->origin.text);
+        (void)ps_problems_add(problems, &error);
     }
     rd_kafka_conf_destroy(conf);
     return problems->status;
@@ -219,4 +229,21 @@ enum ps_status ps_kafka_client_create(rd_kafka_t **client, rd_kafka_type_t type,
     rd_kafka_conf_destroy(conf);
     return ps_error_set(error, PS_INVALID, "kafka: librdkafka refuses this configuration: %s",
                         reason);
+}
+
+enum ps_status ps_kafka_client_set_login(rd_kafka_t *client, const struct ps_config *config,
+                                         struct ps_error *error)
+{
+    const char *username = ps_config_kafka(config, "sasl.username");
+    const char *password = ps_config_kafka(config, "sasl.password");
+    if (!username || !password)
+        return PS_OK;
+    rd_kafka_error_t *refused = rd_kafka_sasl_set_credentials(client, username, password);
+    if (!refused)
+        return PS_OK;
+    (void)ps_error_set_param(error, PS_INVALID, "kafka.sasl.password",
+                             "kafka.sasl.password: librdkafka does not take another: %s",
+                             rd_kafka_error_string(refused));
+    rd_kafka_error_destroy(refused);
+    return PS_INVALID;
 }

@@ -36,4 +36,9 @@ enum ps_status ps_kafka_properties_create(rd_kafka_conf_t **conf, const struct p
 enum ps_status ps_kafka_client_create(rd_kafka_t **client, rd_kafka_type_t type,
                                       rd_kafka_conf_t *conf, struct ps_error *error) PS_MUST_USE;
 
+/* Has a client log in with the configuration's sasl.username and sasl.password from now on, where
+ * it has both; a connection that stands goes on. PS_INVALID. */
+enum ps_status ps_kafka_client_set_login(rd_kafka_t *client, const struct ps_config *config,
+                                         struct ps_error *error) PS_MUST_USE;
+
 #endif

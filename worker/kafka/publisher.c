@@ -187,6 +187,12 @@ void ps_kafka_publisher_destroy(struct ps_kafka_publisher *publisher)
     free(publisher);
 }
 
+enum ps_status ps_kafka_publisher_set_login(struct ps_kafka_publisher *publisher,
+                                            const struct ps_config *config, struct ps_error *error)
+{
+    return ps_kafka_client_set_login(publisher->client, config, error);
+}
+
 size_t ps_kafka_outgoing_bytes(const struct ps_kafka_outgoing *outgoing)
 {
     size_t bytes = outgoing->key_size + outgoing->value_size + RECORD_BYTES_MORE;

@@ -33,6 +33,11 @@ void ps_kafka_publisher_report_to(struct ps_kafka_publisher *publisher,
 void ps_kafka_publisher_destroy(struct ps_kafka_publisher *publisher);
 PS_DEFINE_DEFER(ps_kafka_publisher_destroy, struct ps_kafka_publisher)
 
+/* From the next login on. PS_INVALID. */
+enum ps_status ps_kafka_publisher_set_login(struct ps_kafka_publisher *publisher,
+                                            const struct ps_config *config,
+                                            struct ps_error *error) PS_MUST_USE;
+
 struct ps_kafka_outgoing {
     const char *topic;
     const void *key; /* NULL: none */

@@ -28,8 +28,9 @@ enum {
 #define PS_CLIENT_USAGE                                                                            \
     "  -b, --bootstrap HOST:PORT  the broker (short for --set kafka.bootstrap.servers=...;\n"      \
     "                             default: localhost:9092)\n"                                      \
-    "  -c, --config FILE          the worker's configuration; its kafka.* and topics.* count "     \
-    "here\n"                                                                                       \
+    "  -c, --config FILE          the worker's configuration; its kafka.*, topics.* and "          \
+    "redis.*\n"                                                                                    \
+    "                             count here\n"                                                    \
     "      --set KEY=VALUE        one key of it, such as kafka.security.protocol=ssl; the\n"       \
     "                             environment has PENSTOCK_KAFKA__SECURITY_PROTOCOL for it\n"      \
     "  -h, --help                 this text\n"

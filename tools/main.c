@@ -5,10 +5,12 @@
 #include "shared/base/suggest.h"
 #include "tools/bench.h"
 #include "tools/broker.h"
+#include "tools/cancel.h"
 #include "tools/command.h"
 #include "tools/model.h"
 #include "tools/results.h"
 #include "tools/run.h"
+#include "tools/status.h"
 #include "tools/submit.h"
 #include "tools/template.h"
 #include "tools/tokenize.h"
@@ -23,9 +25,11 @@ struct subcommand {
 
 static char program_bench[] = "penstock bench";
 static char program_broker[] = "penstock broker";
+static char program_cancel[] = "penstock cancel";
 static char program_model[] = "penstock model";
 static char program_results[] = "penstock results";
 static char program_run[] = "penstock run";
+static char program_status[] = "penstock status";
 static char program_submit[] = "penstock submit";
 static char program_template[] = "penstock template";
 static char program_tokenize[] = "penstock tokenize";
@@ -36,6 +40,8 @@ static const struct subcommand subcommands[] = {
     {"submit", "send a batch file's jobs to Kafka", ps_submit_main, program_submit},
     {"results", "print the results that are there, or as they come", ps_results_main,
      program_results},
+    {"status", "where a batch or some jobs stand", ps_status_main, program_status},
+    {"cancel", "ask the workers to end jobs or a batch", ps_cancel_main, program_cancel},
     {"topics", "create the topics; what is wrong with those that exist", ps_topics_main,
      program_topics},
     {"template", "a conversation as a model's chat template writes it", ps_template_main,

@@ -35,6 +35,13 @@ void ps_progress_start(struct ps_progress *progress, FILE *stream, enum ps_progr
     ps_rate_add(&progress->rate, progress->started_ms, &(struct ps_progress_counts){0});
 }
 
+void ps_progress_begin_from(struct ps_progress *progress, const struct ps_progress_counts *counts)
+{
+    progress->before = *counts;
+    progress->rate = (struct ps_rate){0};
+    ps_rate_add(&progress->rate, ps_clock_monotonic_ms(), counts);
+}
+
 /* The last column stays free: a full line would wrap on some terminals. */
 static size_t usable_columns(FILE *stream)
 {
@@ -99,8 +106,8 @@ void ps_progress_finish(struct ps_progress *progress, const struct ps_progress_c
         .label = progress->label,
         .unit = progress->unit,
         .counts = *counts,
-        .done_per_s = (double)counts->done / divisor_s,
-        .tokens_per_s = (double)counts->tokens / divisor_s,
+        .done_per_s = (double)(counts->done - progress->before.done) / divisor_s,
+        .tokens_per_s = (double)(counts->tokens - progress->before.tokens) / divisor_s,
         .elapsed_s = elapsed_s,
         .finished = true,
     };

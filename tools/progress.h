@@ -21,6 +21,7 @@ struct ps_progress {
     int64_t started_ms;
     int64_t shown_ms; /* when something was last shown; 0: never */
     struct ps_rate rate;
+    struct ps_progress_counts before; /* what does not count for the rates */
     bool colour;
     bool drawn; /* the terminal's line holds a progress line */
 };
@@ -32,6 +33,9 @@ enum ps_progress_mode ps_progress_mode_of(FILE *stream);
  * is set. */
 void ps_progress_start(struct ps_progress *progress, FILE *stream, enum ps_progress_mode mode,
                        const char *label, const char *unit);
+
+/* These counts were reached before the work began: rates begin with what comes from now on. */
+void ps_progress_begin_from(struct ps_progress *progress, const struct ps_progress_counts *counts);
 
 /* Cheap: call it after every step; it decides when to show something. */
 void ps_progress_update(struct ps_progress *progress, const struct ps_progress_counts *counts);

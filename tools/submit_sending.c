@@ -190,6 +190,9 @@ static enum ps_status begin(struct ps_sending *sending, struct ps_error *error)
     if (sending->in_transaction || !sending->state)
         return PS_OK;
     PS_TRY(ps_kafka_submitter_begin(sending->submitter, error));
+    if (ps_kafka_submitter_counts(sending->submitter).sent == 0)
+        ps_progress_begin_from(sending->progress,
+                               &(struct ps_progress_counts){.done = sending->num_resumed});
     sending->in_transaction = true;
     sending->chunk_lines = 0;
     sending->chunk_bytes = 0;

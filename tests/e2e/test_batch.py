@@ -9,10 +9,11 @@ import uuid
 
 from confluent_kafka import Producer
 from harness.case import WorkerCase
-from harness.jobs import completions, embeddings, needs_fixtures, run_lines, write_lines
+from harness.jobs import completion, completions, embeddings, needs_fixtures, run_lines, write_lines
 from harness.kafka import headers_of
 from harness.process import PENSTOCK, Process, run, temporary_folder, wait_until
 from harness.worker import write_config
+from openai.types import Batch
 
 NUM_LINES = 4000
 # So few records in the queue that a submission takes long enough to be killed in its middle.
@@ -156,3 +157,140 @@ class Results(BatchCase):
         ids = [json.loads(line)["custom_id"] for line in read_lines(self.output)]
         self.assertEqual(ids, [json.loads(a)["custom_id"] for a in answers if a not in failed])
         self.assertEqual(sorted(read_lines(self.output)), sorted(output))
+
+
+class Status(BatchCase):
+    def setUp(self):
+        super().setUp()
+        self.client = self.redis.client
+
+    def key(self, *parts, tenant="default"):
+        return ":".join((self.prefix, tenant, *parts))
+
+    def json(self, *arguments, status=0):
+        done = self.penstock(*arguments, "--json", status=status)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def put_job(self, custom_id, status, batch=None, tenant="default"):
+        kind = ("batch-status", batch) if batch else ("status",)
+        fields = {"status": status, "worker": "w1", "tokens": 7, "started_at": 1764000000}
+        self.client.hset(self.key(*kind, custom_id, tenant=tenant), mapping=fields)
+
+    def test_jobs(self):
+        self.put_job("one", "in_progress")
+        self.put_job("two", "completed", tenant="acme")
+        self.put_job("three", "failed", batch="b")
+        (one,) = self.json("status", "one")
+        self.assertEqual((one["status"], one["worker"], one["tokens"]), ("in_progress", "w1", 7))
+        (two,) = self.json("status", "two", "--tenant", "acme")
+        self.assertEqual((two["status"], two["batch"]), ("completed", None))
+        (three,) = self.json("status", "three", "--batch", "b")
+        self.assertEqual((three["status"], three["batch"]), ("failed", "b"))
+        both = self.json("status", "one", "two", status=1)
+        self.assertEqual([job["status"] for job in both], ["in_progress", None])
+        text = self.penstock("status", "one", "two", status=1).stdout
+        self.assertIn("one: in_progress, 7 tokens", text)
+        self.assertIn("two: not known", text)
+        self.assertIn("2025-11-24 16:00:00 UTC", text)
+
+    def test_a_batch_by_redis(self):
+        counts = {"status": "in_progress", "total": 10, "completed": 3, "failed": 1}
+        self.client.hset(self.key("batch", "b"), mapping={**counts, "created_at": 1764000000})
+        (batch,) = self.json("status", "--batch", "b")
+        asked = Batch.construct(**batch)
+        self.assertEqual((asked.id, asked.object, asked.status), ("b", "batch", "in_progress"))
+        found = asked.request_counts
+        self.assertEqual((found.total, found.completed, found.failed), (10, 3, 1))
+        self.assertEqual((asked.created_at, asked.completed_at), (1764000000, None))
+        self.assertIn("in_progress, 4 of 10 done", self.penstock("status", "--batch", "b").stdout)
+        watcher = Process("status", self.command("status", "--batch", "b", "--watch", "--json"))
+        wait_until(lambda: '"done": 4' in watcher.log(), 20, "it is watched", watcher)
+        self.client.hset(self.key("batch", "b"), mapping={"status": "completed", "completed": 9})
+        self.assertEqual(watcher.wait(20), 1, watcher.log())  # a job has failed
+        self.assertEqual(json.loads(watcher.log().splitlines()[-1])["status"], "completed")
+
+    def put_results(self, batch, num_results, start=0):
+        records = []
+        for i in range(start, start + num_results):
+            code = 400 if i % 10 == 9 else 200
+            value = {"custom_id": f"line-{i}", "response": {"status_code": code, "body": {}}}
+            records.append((b"k", json.dumps(value).encode(), [("penstock-batch", batch.encode())]))
+        self.kafka.produce(self.topics["results"], records)
+
+    def test_a_batch_by_the_topics(self):
+        lines = [json.dumps({"custom_id": f"line-{i}"}).encode() for i in range(40)]
+        self.penstock("submit", write_lines(lines), "--batch", "b")
+        self.put_results("b", 20)
+        self.put_results("b", 5)  # what is there twice counts once
+        self.put_results("other", 30)
+        (batch,) = self.json("status", "--batch", "b")
+        self.assertEqual((batch["status"], batch["source"]), ("in_progress", "kafka"))
+        self.assertEqual(batch["request_counts"], {"total": 40, "completed": 18, "failed": 2})
+        self.put_results("b", 20, start=20)
+        done = self.penstock("status", "--batch", "b", "--set", "redis.url=redis://127.0.0.1:9/0")
+        self.assertIn("completed, 40 of 40 done (36 completed, 4 failed)", done.stdout)
+        self.assertIn("redis.url", done.stderr)
+        wrong = {"status": "in_progress", "total": 40, "completed": 1, "failed": 0}
+        self.client.hset(self.key("batch", "b"), mapping=wrong)
+        (exact,) = self.json("status", "--batch", "b", "--exact")
+        self.assertEqual(exact["request_counts"], {"total": 40, "completed": 36, "failed": 4})
+        self.assertEqual(self.json("status", "--batch", "nobodys", status=1)[0]["status"], None)
+
+    def test_wrong_usage(self):
+        for arguments, expected in (
+            (["status"], "--batch"),
+            (["status", "x" * 513], "CUSTOM_ID"),
+            (["status", "x", "--tenant", "ACME"], "--tenant"),
+            (["status", "x", "--exact"], "--exact"),
+            (["status", "x", "--set", "redis.url="], "redis.url"),
+            (["cancel"], "CUSTOM_ID"),
+            (["cancel", "--batch", "b"], "--all"),
+            (["cancel", "--all"], "--batch"),
+            (["cancel", "x", "--batch", "b", "--all"], "--all"),
+            (["cancel", "x", "--timeout", "3"], "--wait"),
+            (["results", "--errors", "x"], "--batch"),
+            (["results", "--batch", "b", "-o", "x", "-e", "x"], "--errors"),
+            (["submit", "-", "--batch", "b", "--again"], "--again"),
+        ):
+            with self.subTest(arguments=arguments):
+                self.assertIn(expected, self.penstock(*arguments, status=2).stderr)
+        gone = ["--set", "redis.url=redis://127.0.0.1:9/0"]
+        self.assertIn("redis.url", self.penstock("status", "x", *gone, status=3).stderr)
+        self.assertIn("redis.url", self.penstock("cancel", "x", *gone, status=3).stderr)
+
+    def test_cancel_asks(self):
+        self.put_job("done", "completed")
+        self.put_job("busy", "in_progress")
+        done = self.penstock("cancel", "busy", "new", "done", status=1)
+        self.assertIn("done: completed", done.stdout)
+        day_ms = 86400 * 1000
+        for custom_id in ("busy", "new"):
+            self.assertIn(f"{custom_id}: asked to be cancelled", done.stdout)
+            self.assertEqual(self.client.get(self.key("cancel", custom_id)), b"1")
+            self.assertGreater(self.client.pttl(self.key("cancel", custom_id)), day_ms - 60000)
+        self.assertIsNone(self.client.get(self.key("cancel", "done")))
+        self.penstock("cancel", "x", "--batch", "b", "--tenant", "acme")
+        self.assertEqual(self.client.get(self.key("batch-cancel", "b", "x", tenant="acme")), b"1")
+        self.penstock("cancel", "--batch", "b", "--all")
+        self.assertEqual(self.client.hget(self.key("batch", "b"), "cancel"), b"1")
+        self.assertGreater(self.client.pttl(self.key("batch", "b")), day_ms - 60000)
+        # The hash keeps its life where that is longer.
+        fields = {"status": "in_progress", "total": 5}
+        self.client.hset(self.key("batch", "long"), mapping=fields)
+        self.client.pexpire(self.key("batch", "long"), 3 * day_ms)
+        self.assertIn("long: cancelling", self.penstock("cancel", "--batch", "long", "--all").stdout)
+        self.assertGreater(self.client.pttl(self.key("batch", "long")), 2 * day_ms)
+
+    @needs_fixtures
+    def test_cancel_waits(self):
+        self.start_worker().wait_ready()
+        jobs = [completion(f"long-{i}", "Once", max_tokens=400, ignore_eos=True) for i in range(40)]
+        self.penstock("submit", write_lines(jobs), "--batch", "b")
+        (first, last) = self.json("cancel", "long-39", "long-38", "--batch", "b", "--wait")
+        self.assertEqual((first["status"], last["status"]), ("cancelled", "cancelled"))
+        self.penstock("cancel", "--batch", "b", "--all", "--wait", "--timeout", "60")
+        output = os.path.join(temporary_folder(), "output")
+        self.penstock("results", "--batch", "b", "-o", output, "-e", output + ".errors", status=1)
+        codes = [json.loads(line)["error"]["code"] for line in read_lines(output + ".errors")]
+        self.assertEqual(set(codes), {"batch_cancelled"})
+        self.assertEqual(len(codes) + len(read_lines(output)), len(jobs))

@@ -1,0 +1,62 @@
+/* Where a batch stands, from Redis or from the topics. */
+#include "tools/batch_source.h"
+
+#include <stdio.h>
+
+#include "tools/command.h"
+
+#define WAIT_MS 100
+
+void ps_batch_source_close(struct ps_batch_source *source)
+{
+    if (source->counts)
+        ps_batch_tally_close(&source->tally);
+    source->counts = false;
+}
+
+/* False where Redis can't say; *status then has what it knows all the same. */
+static bool ask_redis(struct ps_batch_source *source, struct ps_batch_status *status)
+{
+    struct ps_error error = {0};
+    *status = (struct ps_batch_status){0};
+    if (!source->side)
+        return false;
+    if (ps_redis_side_batch(source->side, status, &error) != PS_OK) {
+        fprintf(stderr, "penstock %s: %s; counting on the topics instead\n", source->tool,
+                error.message);
+        source->side = NULL;
+        return false;
+    }
+    return ps_batch_status_is_known(status);
+}
+
+static enum ps_status start_to_count(struct ps_batch_source *source, struct ps_error *error)
+{
+    enum ps_status status =
+        ps_batch_tally_open(&source->tally, source->config, source->batch, error);
+    if (status != PS_OK) {
+        ps_batch_tally_close(&source->tally);
+        return status;
+    }
+    source->counts = true;
+    while (status == PS_OK && !ps_batch_tally_is_at_end(&source->tally)) {
+        status = ps_batch_tally_step(&source->tally, WAIT_MS, error);
+        if (ps_command_interrupted())
+            return PS_CLOSED;
+    }
+    return status;
+}
+
+enum ps_status ps_batch_source_read(struct ps_batch_source *source, struct ps_batch_status *status,
+                                    struct ps_error *error)
+{
+    if (ask_redis(source, status))
+        return PS_OK;
+    bool cancelling = status->cancelling;
+    if (!source->counts)
+        PS_TRY(start_to_count(source, error));
+    PS_TRY(ps_batch_tally_step(&source->tally, /*timeout_ms=*/0, error));
+    ps_batch_tally_status(&source->tally, status);
+    status->cancelling = cancelling;
+    return PS_OK;
+}

@@ -1,0 +1,106 @@
+/* The options of `penstock status`. */
+#include "tools/status_options.h"
+
+#include "tools/batch_name.h"
+#include "tools/command.h"
+
+#define TIMEOUT_S_MAX (365 * 86400)
+
+const char ps_status_usage[] =
+    "usage: penstock status --batch ID [options]\n"
+    "       penstock status CUSTOM_ID... [--batch ID] [options]\n"
+    "\n"
+    "Says where a batch stands, or each of these jobs. Workers note that in Redis. What Redis "
+    "does\n"
+    "not know of a batch is counted on the topics, which are read whole for that; what it does "
+    "not\n"
+    "know of a job can't be said.\n"
+    "\n"
+    "      --batch ID             the batch, or the one that the jobs are in\n"
+    "      --tenant NAME          whose jobs (default: those without a penstock-tenant header)\n"
+    "  -w, --watch                show the progress until the end\n"
+    "      --timeout SECONDS      watch no longer than that\n"
+    "      --exact                of a batch: count on the topics, whatever Redis says\n"
+    "      --json                 a line of JSON for the batch, in the form of OpenAI's batch "
+    "object,\n"
+    "                             or for each job\n" PS_CLIENT_USAGE "\n"
+    "Exit codes: 0 everything asked for is known and, with --watch, completed; 1 it isn't, or "
+    "some\n"
+    "jobs failed; 2 wrong usage; 3 Redis or the broker cannot be had.\n";
+
+enum {
+    OPTION_BATCH = 256,
+    OPTION_TENANT,
+    OPTION_TIMEOUT,
+    OPTION_EXACT,
+    OPTION_JSON,
+};
+
+static const struct option long_options[] = {
+    {"batch", required_argument, NULL, OPTION_BATCH},
+    {"tenant", required_argument, NULL, OPTION_TENANT},
+    {"watch", no_argument, NULL, 'w'},
+    {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+    {"exact", no_argument, NULL, OPTION_EXACT},
+    {"json", no_argument, NULL, OPTION_JSON},
+    PS_CLIENT_LONG_OPTIONS,
+};
+
+static enum ps_status apply(struct ps_status_options *options, int option, const char *value,
+                            struct ps_error *error)
+{
+    switch (option) {
+    case OPTION_BATCH:
+        options->batch = value;
+        return ps_batch_name_check(value, error);
+    case OPTION_TENANT:
+        options->tenant = value;
+        return ps_tenant_name_check(value, error);
+    case 'w':
+        options->watch = true;
+        return PS_OK;
+    case OPTION_TIMEOUT:
+        return ps_command_number("timeout", value, 1, TIMEOUT_S_MAX, &options->timeout_s, error);
+    case OPTION_EXACT:
+        options->exact = true;
+        return PS_OK;
+    case OPTION_JSON:
+        options->json = true;
+        return PS_OK;
+    default:
+        return ps_client_options_apply(&options->client, option, value, "status", error);
+    }
+}
+
+static enum ps_status check(const struct ps_status_options *options, struct ps_error *error)
+{
+    if (options->client.help)
+        return PS_OK;
+    if (!options->batch && options->num_custom_ids == 0)
+        return ps_error_set(error, PS_INVALID,
+                            "--batch ID or CUSTOM_IDs are missing: status of "
+                            "what?");
+    if (options->timeout_s > 0 && !options->watch)
+        return ps_error_set(error, PS_INVALID, "--timeout: expected --watch with it");
+    if (options->exact && options->num_custom_ids > 0)
+        return ps_error_set(error, PS_INVALID,
+                            "--exact: found CUSTOM_IDs, expected a whole batch: only that is "
+                            "counted");
+    for (size_t i = 0; i < options->num_custom_ids; i++)
+        PS_TRY(ps_custom_id_check(options->custom_ids[i], error));
+    return PS_OK;
+}
+
+enum ps_status ps_status_options_parse(struct ps_status_options *options, int argc, char **argv,
+                                       struct ps_error *error)
+{
+    *options = (struct ps_status_options){0};
+    optind = 1;
+    int option;
+    while ((option = getopt_long(argc, argv, "w" PS_CLIENT_SHORT_OPTIONS, long_options, NULL)) !=
+           -1)
+        PS_TRY(apply(options, option, optarg, error));
+    options->custom_ids = argv + optind;
+    options->num_custom_ids = (size_t)(argc - optind);
+    return check(options, error);
+}

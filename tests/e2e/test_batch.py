@@ -283,14 +283,27 @@ class Status(BatchCase):
 
     @needs_fixtures
     def test_cancel_waits(self):
+        jobs = [completion(f"long-{i}", "Once", max_tokens=400, ignore_eos=True) for i in range(20)]
+        self.penstock("submit", write_lines(jobs), "--batch", "one")
+        self.penstock("submit", write_lines(jobs), "--batch", "all")
+        waiting = [
+            Process("one", self.command("cancel", "long-7", "--batch", "one", "--wait", "--json")),
+            Process("all", self.command("cancel", "--batch", "all", "--all", "--wait", "--json")),
+        ]
+        key = self.key("batch-cancel", "one", "long-7")
+        wait_until(lambda: self.client.exists(key), 20, "a job is asked for", waiting[0])
+        key = self.key("batch", "all")
+        wait_until(lambda: self.client.hget(key, "cancel"), 20, "a batch is", waiting[1])
         self.start_worker().wait_ready()
-        jobs = [completion(f"long-{i}", "Once", max_tokens=400, ignore_eos=True) for i in range(40)]
-        self.penstock("submit", write_lines(jobs), "--batch", "b")
-        (first, last) = self.json("cancel", "long-39", "long-38", "--batch", "b", "--wait")
-        self.assertEqual((first["status"], last["status"]), ("cancelled", "cancelled"))
-        self.penstock("cancel", "--batch", "b", "--all", "--wait", "--timeout", "60")
+        self.assertEqual([process.wait(60) for process in waiting], [0, 0])
+        self.assertEqual(json.loads(waiting[0].log())["status"], "cancelled")
+        ended = json.loads(waiting[1].log())
+        self.assertIn(ended["status"], ("cancelled", "completed"))
+        self.assertEqual(ended["request_counts"]["total"], len(jobs))
         output = os.path.join(temporary_folder(), "output")
-        self.penstock("results", "--batch", "b", "-o", output, "-e", output + ".errors", status=1)
-        codes = [json.loads(line)["error"]["code"] for line in read_lines(output + ".errors")]
-        self.assertEqual(set(codes), {"batch_cancelled"})
-        self.assertEqual(len(codes) + len(read_lines(output)), len(jobs))
+        self.penstock("results", "--batch", "all", "-o", output, "-e", output + ".err", status=1)
+        errors = [json.loads(line) for line in read_lines(output + ".err")]
+        self.assertEqual({error["error"]["code"] for error in errors}, {"batch_cancelled"})
+        self.assertEqual((len(errors), len(read_lines(output))), (len(jobs), 0))
+        (one,) = self.json("status", "--batch", "one", "--watch", status=1)[-1:]
+        self.assertEqual(one["request_counts"], {"total": 20, "completed": 19, "failed": 1})

@@ -1,8 +1,6 @@
 /* Polling, pausing, rebalances. */
 #include "worker/fetching.h"
 
-#include <stdlib.h>
-
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "worker/log.h"
@@ -55,32 +53,22 @@ static void accept(struct ps_fetching *fetching, const struct ps_kafka_message *
     hand_on_held(fetching);
 }
 
-static bool is_any_full(const struct ps_fetching *fetching)
-{
-    for (size_t i = 0; i < ps_lanes_count(fetching->line->lanes); i++) {
-        if (fetching->is_full[i])
-            return true;
-    }
-    return false;
-}
-
 static void pause_or_resume(struct ps_fetching *fetching)
 {
     struct ps_line *line = fetching->line;
-    bool changed = ps_flight_judge(line->flight, fetching->is_full);
+    bool changed = ps_flight_judge(line->flight, &fetching->any_full);
     bool holds_all = fetching->held_first || atomic_load(&line->is_stopping);
     if (!changed && holds_all == fetching->holds_all)
         return;
     fetching->holds_all = holds_all;
     ps_kafka_consumer_pause(line->consumer);
-    ps_metrics_set(line->metrics, PS_GAUGE_PAUSED, holds_all || is_any_full(fetching));
+    ps_metrics_set(line->metrics, PS_GAUGE_PAUSED, holds_all || fetching->any_full);
 }
 
-/* A lane that is full waits, its topics alone. */
-static bool is_paused(void *context, const char *topic)
+static bool is_paused(void *context, const char *topic, int32_t partition)
 {
     const struct ps_fetching *fetching = context;
-    return fetching->holds_all || fetching->is_full[ps_lanes_find(fetching->line->lanes, topic)];
+    return fetching->holds_all || ps_flight_is_full(fetching->line->flight, topic, partition);
 }
 
 static void on_assigned(void *context, struct ps_kafka_partition *partitions, size_t num_partitions,
@@ -120,7 +108,7 @@ static void poll_once(struct ps_fetching *fetching)
     struct ps_line *line = fetching->line;
     struct ps_kafka_message message;
     struct ps_error error = {0};
-    int64_t timeout_ms = fetching->held_first ? 0 : is_any_full(fetching) ? POLL_FULL_MS : POLL_MS;
+    int64_t timeout_ms = fetching->held_first ? 0 : fetching->any_full ? POLL_FULL_MS : POLL_MS;
     enum ps_status status = ps_kafka_consumer_poll(line->consumer, &message, timeout_ms, &error);
     if (status == PS_OK)
         accept(fetching, &message);
@@ -142,15 +130,8 @@ void *ps_fetching_run(void *context)
     return NULL;
 }
 
-enum ps_status ps_fetching_open(struct ps_fetching *fetching, struct ps_error *error)
-{
-    fetching->is_full = calloc(ps_lanes_count(fetching->line->lanes), sizeof *fetching->is_full);
-    return fetching->is_full ? PS_OK : ps_error_no_memory(error, "the topics");
-}
-
 void ps_fetching_close(struct ps_fetching *fetching)
 {
-    free(ps_take(fetching->is_full));
     while (fetching->held_first) {
         struct ps_arrival *arrival = fetching->held_first;
         fetching->held_first = arrival->stepping_next;

@@ -18,12 +18,9 @@ struct ps_fetching {
 
     struct ps_arrival *held_first; /* came while admission was full; its own list */
     struct ps_arrival *held_last;
-    bool *is_full;  /* [the number of lanes], owned: of work in flight */
+    bool any_full;  /* partition, of work in flight */
     bool holds_all; /* nothing is fetched: admission is full, or the worker stops */
 };
-
-/* The line's lanes are there. PS_NO_MEMORY. */
-enum ps_status ps_fetching_open(struct ps_fetching *fetching, struct ps_error *error) PS_MUST_USE;
 
 /* What the consumer calls at a rebalance. */
 struct ps_kafka_rebalance ps_fetching_rebalance(struct ps_fetching *fetching);

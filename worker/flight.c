@@ -8,23 +8,6 @@
 
 #include "worker/flight_internal.h"
 
-static bool create_lanes(struct ps_flight_lanes *made, const struct ps_lanes *lanes)
-{
-    size_t count = lanes ? ps_lanes_count(lanes) : 1;
-    made->count = count;
-    made->weights = calloc(count, sizeof *made->weights);
-    made->num_records = calloc(count, sizeof *made->num_records);
-    made->num_bytes = calloc(count, sizeof *made->num_bytes);
-    made->num_tokens = calloc(count, sizeof *made->num_tokens);
-    made->states = calloc(count, sizeof *made->states);
-    if (!made->weights || !made->num_records || !made->num_bytes || !made->num_tokens ||
-        !made->states)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        made->weights[i] = lanes ? ps_lanes_weights(lanes)[i] : 1;
-    return true;
-}
-
 struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum,
                                    const struct ps_lanes *lanes)
 {
@@ -33,11 +16,15 @@ struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum,
         return NULL;
     flight->maximum = *maximum;
     flight->entries = lanes;
+    flight->num_lanes = lanes ? ps_lanes_count(lanes) : 1;
     pthread_mutex_init(&flight->mutex, NULL);
-    if (!create_lanes(&flight->lanes, lanes)) {
+    flight->lanes = calloc(flight->num_lanes, sizeof *flight->lanes);
+    if (!flight->lanes) {
         ps_flight_destroy(flight);
         return NULL;
     }
+    for (size_t i = 0; i < flight->num_lanes; i++)
+        flight->lanes[i].weight = lanes ? ps_lanes_weights(lanes)[i] : 1;
     return flight;
 }
 
@@ -62,11 +49,7 @@ void ps_flight_destroy(struct ps_flight *flight)
         free(flight->names);
         flight->names = next;
     }
-    free(flight->lanes.weights);
-    free(flight->lanes.num_records);
-    free(flight->lanes.num_bytes);
-    free(flight->lanes.num_tokens);
-    free(flight->lanes.states);
+    free(flight->lanes);
     ps_kafka_membership_release(flight->membership);
     pthread_mutex_destroy(&flight->mutex);
     free(flight);
@@ -102,6 +85,14 @@ static struct ps_arrival *make_arrival(const struct ps_kafka_message *message)
     return arrival;
 }
 
+static const struct ps_flight_budget nothing = {0};
+
+static struct ps_flight_budget use_of(const struct ps_arrival *arrival)
+{
+    return (struct ps_flight_budget){
+        .num_records = 1, .num_bytes = arrival->bytes, .num_tokens = arrival->tokens};
+}
+
 static enum ps_status enter(struct ps_flight *flight, const struct ps_kafka_message *message,
                             struct ps_arrival *arrival)
 {
@@ -114,10 +105,8 @@ static enum ps_status enter(struct ps_flight *flight, const struct ps_kafka_mess
     arrival->partition = tenure->partition;
     arrival->lane = tenure->lane;
     tenure->num_arrivals++;
-    flight->used.num_records++;
-    flight->used.num_bytes += arrival->bytes;
-    flight->lanes.num_records[arrival->lane]++;
-    flight->lanes.num_bytes[arrival->lane] += arrival->bytes;
+    const struct ps_flight_budget use = use_of(arrival);
+    ps_flight_account(flight, arrival, &nothing, &use);
     return PS_OK;
 }
 
@@ -158,12 +147,8 @@ static void sweep(struct ps_flight *flight)
 void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival)
 {
     pthread_mutex_lock(&flight->mutex);
-    flight->used.num_records--;
-    flight->used.num_bytes -= arrival->bytes;
-    flight->used.num_tokens -= arrival->tokens;
-    flight->lanes.num_records[arrival->lane]--;
-    flight->lanes.num_bytes[arrival->lane] -= arrival->bytes;
-    flight->lanes.num_tokens[arrival->lane] -= arrival->tokens;
+    const struct ps_flight_budget use = use_of(arrival);
+    ps_flight_account(flight, arrival, &use, &nothing);
     arrival->tenure->num_arrivals--;
     sweep(flight);
     pthread_mutex_unlock(&flight->mutex);
@@ -175,9 +160,10 @@ void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival)
 void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival, size_t tokens)
 {
     pthread_mutex_lock(&flight->mutex);
-    flight->used.num_tokens += tokens - arrival->tokens;
-    flight->lanes.num_tokens[arrival->lane] += tokens - arrival->tokens;
+    const struct ps_flight_budget before = use_of(arrival);
     arrival->tokens = tokens;
+    const struct ps_flight_budget after = use_of(arrival);
+    ps_flight_account(flight, arrival, &before, &after);
     pthread_mutex_unlock(&flight->mutex);
 }
 
@@ -188,42 +174,13 @@ void ps_flight_used(struct ps_flight *flight, struct ps_flight_budget *used)
     pthread_mutex_unlock(&flight->mutex);
 }
 
-/* The lock is held. */
-static void judge_lanes(struct ps_flight *flight)
-{
-    const struct ps_flight_lanes *lanes = &flight->lanes;
-    const struct ps_flight_budget *maximum = &flight->maximum;
-    for (size_t i = 0; i < lanes->count; i++)
-        lanes->states[i] = PS_SHARE_HAS_ROOM;
-    ps_shares_judge(maximum->num_records, lanes->weights, lanes->num_records, lanes->count,
-                    lanes->states);
-    ps_shares_judge(maximum->num_bytes, lanes->weights, lanes->num_bytes, lanes->count,
-                    lanes->states);
-    ps_shares_judge(maximum->num_tokens, lanes->weights, lanes->num_tokens, lanes->count,
-                    lanes->states);
-}
-
 void ps_flight_set_limits(struct ps_flight *flight, size_t num_bytes, size_t num_tokens)
 {
     pthread_mutex_lock(&flight->mutex);
     flight->maximum.num_bytes = num_bytes;
     flight->maximum.num_tokens = num_tokens;
+    flight->use_changed = true;
     pthread_mutex_unlock(&flight->mutex);
-}
-
-bool ps_flight_judge(struct ps_flight *flight, bool *is_full)
-{
-    bool any_changed = false;
-    pthread_mutex_lock(&flight->mutex);
-    judge_lanes(flight);
-    for (size_t i = 0; i < flight->lanes.count; i++) {
-        enum ps_share_state state = flight->lanes.states[i];
-        bool full = state == PS_SHARE_FULL || (state == PS_SHARE_BETWEEN && is_full[i]);
-        any_changed = any_changed || full != is_full[i];
-        is_full[i] = full;
-    }
-    pthread_mutex_unlock(&flight->mutex);
-    return any_changed;
 }
 
 bool ps_flight_is_dropped(const struct ps_arrival *arrival)

@@ -1,6 +1,6 @@
 /* What is in flight: the partitions this worker holds, each with its ledger, and the budget of
- * records, bytes and tokens, shared out between the lanes (shares.h). Shared by the threads under
- * one lock that nobody holds for long.
+ * records, bytes and tokens, shared out between lanes and their partitions (shares.h). Shared by
+ * the threads under one lock that nobody holds for long.
  *
  * A tenure is our time with a partition. A rebalance suspends all tenures: their jobs go on,
  * nothing of them is published. Those whose partitions come again, with nothing committed by
@@ -44,10 +44,10 @@ void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival);
 /* Tokens are known only once a job is prepared. */
 void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival, size_t tokens);
 
-/* Of each lane whether it has used up its part of a budget: is_full, [the number of lanes], becomes
- * true then, and false once all are used to less than three quarters. Returns whether any
- * changed. */
-bool ps_flight_judge(struct ps_flight *flight, bool *is_full);
+/* Judges anew which partitions are full: have used up their part of a budget, and not come down to
+ * three quarters of it since. Returns whether any changed; any_full: whether any is. */
+bool ps_flight_judge(struct ps_flight *flight, bool *any_full);
+bool ps_flight_is_full(struct ps_flight *flight, const char *topic, int32_t partition);
 
 /* Any thread: other limits for bytes and tokens; that of records stays, which queues are sized for.
  */

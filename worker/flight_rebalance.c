@@ -108,6 +108,7 @@ void ps_flight_assign(struct ps_flight *flight, struct ps_kafka_partition *parti
         partitions[i].offset = tenure ? tenure->ledger.next_offset : PS_KAFKA_FROM_COMMITTED;
     }
     flight->membership = ps_kafka_membership_retain(membership);
+    flight->use_changed = true;
     pthread_mutex_unlock(&flight->mutex);
 }
 

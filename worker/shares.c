@@ -1,58 +1,45 @@
 /* Reserved halves and lent halves. */
 #include "worker/shares.h"
 
-/* A part of a budget by weight, at least 1; the budget is at most 2^63 and weights 1000. */
-static double part(double budget, int64_t weight, int64_t weights)
+#include <stdbool.h>
+
+void ps_shares_open(struct ps_shares *shares, size_t maximum, int64_t weights)
 {
-    double share = budget * (double)weight / (double)weights;
-    return share < 1 ? 1 : share;
+    *shares = (struct ps_shares){
+        .reserved = (double)(maximum - maximum / 2),
+        .lendable = (double)(maximum / 2),
+        .weights = weights,
+    };
 }
 
-struct totals {
-    double reserved; /* of the budget, to be shared out */
-    double lendable;
-    int64_t weights; /* of all lanes */
-    double lent;
-    int64_t weights_borrowing; /* of those that have used up what is theirs */
-};
-
-static struct totals sum_up(size_t maximum, const int64_t *weights, const size_t *used,
-                            size_t num_lanes)
+/* Never nothing: however small its weight, each may have one job. */
+static double reserved_for(const struct ps_shares *shares, int64_t weight)
 {
-    struct totals totals = {.reserved = (double)(maximum - maximum / 2),
-                            .lendable = (double)(maximum / 2)};
-    for (size_t i = 0; i < num_lanes; i++)
-        totals.weights += weights[i];
-    for (size_t i = 0; i < num_lanes; i++) {
-        double own = part(totals.reserved, weights[i], totals.weights);
-        if ((double)used[i] < own)
-            continue;
-        totals.lent += (double)used[i] - own;
-        totals.weights_borrowing += weights[i];
-    }
-    return totals;
+    double part = shares->reserved * (double)weight / (double)shares->weights;
+    return part < 1 ? 1 : part;
 }
 
-static enum ps_share_state judge(const struct totals *totals, int64_t weight, size_t used)
+void ps_shares_count(struct ps_shares *shares, int64_t weight, size_t used)
 {
-    double own = part(totals->reserved, weight, totals->weights);
+    double own = reserved_for(shares, weight);
+    if ((double)used < own)
+        return;
+    shares->lent += (double)used - own;
+    shares->weights_borrowing += weight;
+}
+
+enum ps_share_state ps_shares_judge(const struct ps_shares *shares, int64_t weight, size_t used,
+                                    size_t *bound)
+{
+    double own = reserved_for(shares, weight);
     bool borrows = (double)used >= own;
-    int64_t borrowing = totals->weights_borrowing + (borrows ? 0 : weight);
-    double bound = own + totals->lendable * (double)weight / (double)borrowing;
-    bool none_left = totals->lent >= totals->lendable;
-    if ((double)used >= bound || (borrows && none_left))
+    bool all_is_lent = shares->lent >= shares->lendable;
+    int64_t borrowing = shares->weights_borrowing + (borrows ? 0 : weight);
+    double most = own + shares->lendable * (double)weight / (double)borrowing;
+    *bound = (size_t)most;
+    if ((double)used >= most || (borrows && all_is_lent))
         return PS_SHARE_FULL;
-    double ample = none_left ? own : bound;
-    return (double)used < ample - ample / 4 ? PS_SHARE_HAS_ROOM : PS_SHARE_BETWEEN;
-}
-
-void ps_shares_judge(size_t maximum, const int64_t *weights, const size_t *used, size_t num_lanes,
-                     enum ps_share_state *states)
-{
-    const struct totals totals = sum_up(maximum, weights, used, num_lanes);
-    for (size_t i = 0; i < num_lanes; i++) {
-        enum ps_share_state state = judge(&totals, weights[i], used[i]);
-        if (state > states[i])
-            states[i] = state;
-    }
+    if (all_is_lent)
+        most = own;
+    return (double)used < most - most / 4 ? PS_SHARE_HAS_ROOM : PS_SHARE_BETWEEN;
 }

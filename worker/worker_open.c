@@ -89,7 +89,6 @@ static enum ps_status open_consumer(struct ps_worker *worker, struct ps_error *e
     worker->fetching.flush = ps_publishing_flush;
     worker->fetching.flush_context = &worker->publishing;
     PS_TRY(ps_lanes_create(&worker->line.lanes, &worker->config->topics.jobs, error));
-    PS_TRY(ps_fetching_open(&worker->fetching, error));
     const struct ps_kafka_rebalance rebalance = ps_fetching_rebalance(&worker->fetching);
     PS_TRY(ps_kafka_consumer_create(&worker->line.consumer, worker->config, &rebalance, error));
     ps_kafka_consumer_report_to(worker->line.consumer, &worker->line.consumer_statistics);

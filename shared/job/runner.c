@@ -125,20 +125,25 @@ enum ps_action ps_runner_admit(struct ps_runner *runner, struct ps_run *run, int
     return action;
 }
 
-/* What the request can't do without: its prompts, and the tokens of that sequence which can't end
- * before it has generated most. One that may end by itself counts with the fewest it may have. */
+/* The tokens that a sequence can't end before it has generated. */
+static size_t least_tokens(const struct ps_sampling *sampling)
+{
+    bool may_end = !sampling->ignore_eos || sampling->num_stops || sampling->stop_tokens.count;
+    return may_end ? sampling->min_tokens : sampling->max_tokens;
+}
+
 static struct ps_speed_work least_work(const struct ps_run *run)
 {
     struct ps_speed_work work = {0};
     for (size_t i = 0; i < run->request->num_sequences; i++) {
         const struct ps_sequence *sequence = run->request->sequences[i];
-        const struct ps_sampling *sampling = &sequence->sampling;
-        bool may_end = !sampling->ignore_eos || sampling->num_stops || sampling->stop_tokens.count;
-        size_t least = may_end ? sampling->min_tokens : sampling->max_tokens;
-        if (least > 1 && least - 1 > work.num_steps)
-            work.num_steps = least - 1; /* the first one comes with the prompt */
-        if (!sequence->same_prompt)
-            work.num_rows += sequence->num_prompt;
+        size_t least = least_tokens(&sequence->sampling);
+        size_t steps = least > 1 ? least - 1 : 0; /* the first one comes with the prompt */
+        work.num_rows += steps + (sequence->same_prompt ? 0 : sequence->num_prompt);
+        if (i > 0 && steps <= work.chain_steps)
+            continue;
+        work.chain_steps = steps;
+        work.chain_rows = sequence->num_prompt;
     }
     return work;
 }

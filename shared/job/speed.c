@@ -48,5 +48,7 @@ double ps_speed_estimate_ms(const struct ps_speed *speed, const struct ps_speed_
             row_us = speed->classes[i].row_us;
         measured = true;
     }
-    return ((double)work->num_rows * row_us + (double)work->num_steps * step_us) / 1e3;
+    double all_us = (double)work->num_rows * row_us;
+    double chain_us = (double)work->chain_rows * row_us + (double)work->chain_steps * step_us;
+    return (all_us > chain_us ? all_us : chain_us) / 1e3;
 }

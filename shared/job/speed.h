@@ -29,8 +29,11 @@ void ps_speed_observe(struct ps_speed *speed, size_t num_rows, int64_t duration_
 
 /* What a job can't do without, even alone. */
 struct ps_speed_work {
-    size_t num_rows;  /* to be computed in any case: its prompts */
-    size_t num_steps; /* that follow one another after these: tokens that it can't but generate */
+    size_t num_rows; /* to be computed in any case: prompts, and tokens that have to be generated */
+
+    /* Of these the longest chain, in which each waits for the one before it. */
+    size_t chain_rows;  /* a prompt */
+    size_t chain_steps; /* tokens after it, one per step */
 };
 
 /* The shortest time in which the work could be done if it had the engine to itself from now, at

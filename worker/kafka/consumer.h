@@ -49,8 +49,8 @@ struct ps_kafka_rebalance {
     /* All partitions are to be given back; lost: they are gone already. */
     void (*revoked)(void *context, bool lost);
 
-    /* Whether a topic is to be fetched from now; also asked by ps_kafka_consumer_pause. */
-    bool (*is_paused)(void *context, const char *topic);
+    /* Whether a partition is not to be fetched for now; also asked by ps_kafka_consumer_pause. */
+    bool (*is_paused)(void *context, const char *topic, int32_t partition);
 };
 
 /* rebalance is copied. PS_INVALID for properties that librdkafka refuses. */
@@ -90,8 +90,8 @@ enum ps_status ps_kafka_consumer_poll(struct ps_kafka_consumer *consumer,
                                       struct ps_kafka_message *message, int64_t timeout_ms,
                                       struct ps_error *error) PS_MUST_USE;
 
-/* Asks is_paused of every topic and stops, or goes on with, fetching its partitions; polling goes
- * on either way. To be called whenever the answers have changed. */
+/* Asks is_paused of every partition and stops, or goes on with, fetching it; polling goes on either
+ * way. To be called whenever the answers have changed. */
 void ps_kafka_consumer_pause(struct ps_kafka_consumer *consumer);
 
 /* Gives the partitions back and leaves the group. */

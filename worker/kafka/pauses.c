@@ -46,12 +46,14 @@ static void change(struct ps_kafka_pauses *pauses, rd_kafka_t *client, bool paus
 }
 
 void ps_kafka_pauses_set(struct ps_kafka_pauses *pauses, rd_kafka_t *client,
-                         bool (*is_paused)(void *context, const char *topic), void *context)
+                         bool (*is_paused)(void *context, const char *topic, int32_t partition),
+                         void *context)
 {
     if (!pauses->held)
         return;
     for (int i = 0; i < pauses->held->cnt; i++)
-        pauses->wanted[i] = is_paused && is_paused(context, pauses->held->elems[i].topic);
+        pauses->wanted[i] = is_paused && is_paused(context, pauses->held->elems[i].topic,
+                                                   pauses->held->elems[i].partition);
     change(pauses, client, true);
     change(pauses, client, false);
 }

@@ -18,10 +18,10 @@ struct ps_kafka_pauses {
 void ps_kafka_pauses_hold(struct ps_kafka_pauses *pauses,
                           const rd_kafka_topic_partition_list_t *list);
 
-/* Pauses and resumes partitions until those are paused whose topic is_paused says so of; NULL:
- * resumes all. */
+/* Pauses and resumes until those are paused that is_paused says so of; NULL: resumes all. */
 void ps_kafka_pauses_set(struct ps_kafka_pauses *pauses, rd_kafka_t *client,
-                         bool (*is_paused)(void *context, const char *topic), void *context);
+                         bool (*is_paused)(void *context, const char *topic, int32_t partition),
+                         void *context);
 
 void ps_kafka_pauses_close(struct ps_kafka_pauses *pauses);
 

@@ -42,17 +42,11 @@ struct simulation {
 static const struct ps_delivery_limits limits = {
     .group_jobs_max = 7, .group_bytes_max = 1000, .group_ms_max = 0};
 
-static bool is_full(struct ps_flight *flight)
+static bool is_full(struct ps_flight *flight, int32_t partition)
 {
-    bool full = false;
-    (void)ps_flight_judge(flight, &full);
-    return full;
-}
-
-static bool has_room(struct ps_flight *flight)
-{
-    bool full = true;
-    return ps_flight_judge(flight, &full) && !full;
+    bool any_full;
+    (void)ps_flight_judge(flight, &any_full);
+    return ps_flight_is_full(flight, "jobs", partition);
 }
 
 static void fetch(struct simulation *simulation, struct sim_worker *worker)
@@ -60,7 +54,7 @@ static void fetch(struct simulation *simulation, struct sim_worker *worker)
     int32_t partition = (int32_t)ps_rng_below(&simulation->rng, NUM_PARTITIONS);
     int64_t offset = worker->next[partition];
     struct ps_arrival *arrival = NULL;
-    if (!worker->holds[partition] || offset >= NUM_RECORDS || is_full(worker->flight))
+    if (!worker->holds[partition] || offset >= NUM_RECORDS || is_full(worker->flight, partition))
         return;
     const struct ps_kafka_message message = {
         .topic = "jobs", .partition = partition, .offset = offset, .value_size = 10};
@@ -300,25 +294,28 @@ static void the_budget_counts_records_bytes_and_tokens(void **state)
     assert_int_equal(partition.offset, PS_KAFKA_FROM_COMMITTED);
     struct ps_kafka_message message = {
         .topic = "jobs", .offset = 5, .key = "key", .key_size = 3, .value_size = 600};
-    assert_true(has_room(flight));
+    assert_false(is_full(flight, 0));
     assert_int_equal(ps_flight_arrive(flight, &message, &first), PS_OK);
     assert_memory_equal(first->key, "key", 3);
-    assert_false(is_full(flight));
+    assert_false(is_full(flight, 0));
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_FULL);
     message.offset = 6;
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_OK);
-    assert_true(is_full(flight));
+    assert_true(is_full(flight, 0));
     ps_flight_release(flight, second);
-    assert_false(is_full(flight));
+    assert_false(is_full(flight, 0));
     ps_flight_count_tokens(flight, first, 100);
-    assert_true(is_full(flight));
+    assert_true(is_full(flight, 0));
     ps_flight_count_tokens(flight, first, 80);
-    assert_false(is_full(flight));
-    assert_false(has_room(flight));
+    assert_true(is_full(flight, 0)); /* until it has come down to three quarters */
+    ps_flight_count_tokens(flight, first, 74);
+    assert_false(is_full(flight, 0));
+    ps_flight_count_tokens(flight, first, 80);
+    assert_false(is_full(flight, 0));
     message.partition = 1;
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_NOT_FOUND);
     ps_flight_release(flight, first);
-    assert_true(has_room(flight));
+    assert_false(is_full(flight, 0));
     ps_flight_destroy(flight);
 }
 

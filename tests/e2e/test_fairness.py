@@ -101,11 +101,11 @@ class Fairness(WorkerCase):
             self.assertLess(message.timestamp()[1] / 1000, deadline + WITHIN_S)
 
     def test_a_deadline_that_cannot_be_met_is_refused_at_once(self):
-        self.start([self.first])
+        self.start([self.first], worker={"job_bytes_max": 1 << 20})
         self.kafka.produce(self.first, keyed(flood(40)), 1000)
         self.read_terminal(40)
         deadline = int(time.time()) + 6
-        prompts = [self.long_prompt(i) for i in range(400)]
+        prompts = [self.long_prompt(i) for i in range(1000)]
         hopeless = completion("hopeless", prompts, max_tokens=380, ignore_eos=True)
         lines = [hopeless, *short("feasible", 3)]
         self.kafka.produce(self.first, with_headers(lines, penstock_deadline=deadline), 1000)

@@ -3,12 +3,7 @@
  * the records of others from being seen. */
 #include "worker/flight_internal.h"
 
-enum resource {
-    RECORDS,
-    BYTES,
-    TOKENS,
-    NUM_RESOURCES
-};
+enum resource { RECORDS, BYTES, TOKENS, NUM_RESOURCES };
 
 static size_t amount(const struct ps_flight_budget *budget, enum resource resource)
 {
@@ -37,13 +32,12 @@ static void judge_lanes(struct ps_flight *flight, enum resource resource)
         weights += flight->lanes[i].weight;
     ps_shares_open(&shares, amount(&flight->maximum, resource), weights);
     for (size_t i = 0; i < flight->num_lanes; i++)
-        ps_shares_count(&shares, flight->lanes[i].weight,
-                        amount(&flight->lanes[i].used, resource));
+        ps_shares_count(&shares, flight->lanes[i].weight, amount(&flight->lanes[i].used, resource));
     for (size_t i = 0; i < flight->num_lanes; i++) {
         struct ps_flight_lane *lane = &flight->lanes[i];
         size_t bound;
-        raise_state(&lane->state, ps_shares_judge(&shares, lane->weight,
-                                                  amount(&lane->used, resource), &bound));
+        raise_state(&lane->state,
+                    ps_shares_judge(&shares, lane->weight, amount(&lane->used, resource), &bound));
         ps_shares_open(&lane->shares, bound, (int64_t)lane->num_tenures);
     }
 }
@@ -55,9 +49,8 @@ static void judge_tenures(struct ps_flight *flight, enum resource resource)
         ps_shares_count(&flight->lanes[tenure->lane].shares, 1, amount(&tenure->used, resource));
     for (tenure = flight->tenures; tenure; tenure = tenure->next) {
         size_t bound;
-        raise_state(&tenure->state,
-                    ps_shares_judge(&flight->lanes[tenure->lane].shares, 1,
-                                    amount(&tenure->used, resource), &bound));
+        raise_state(&tenure->state, ps_shares_judge(&flight->lanes[tenure->lane].shares, 1,
+                                                    amount(&tenure->used, resource), &bound));
     }
 }
 

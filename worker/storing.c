@@ -10,6 +10,8 @@
 #include "shared/base/log.h"
 #include "worker/line.h"
 #include "worker/redis/keys.h"
+#include "worker/started_job.h"
+#include "worker/storing_batches.h"
 #include "worker/storing_status.h"
 #include "worker/stream_part.h"
 
@@ -117,8 +119,6 @@ static enum ps_status put_finished(struct ps_line *line, struct ps_run *run)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
     const struct ps_redis_owner owner = ps_line_redis_owner(line, run->job);
-    if (run->life.outcome == PS_OUTCOME_MARKER)
-        return ps_storing_total(line, run);
     if (!run->job->custom_id || run->result.size == 0)
         return PS_OK;
     PS_TRY(ps_redis_job_key(&key, &owner, "result", run->job->custom_id));
@@ -130,29 +130,18 @@ static enum ps_status put_finished(struct ps_line *line, struct ps_run *run)
     return announce(line, run, &owner, key.data);
 }
 
-/* A batch needs to be told once that some of its jobs begin. */
-static enum ps_status put_started(struct ps_line *line, const struct ps_started_job *job,
-                                  const struct ps_started_job **previous)
-{
-    const struct ps_started_job *before = *previous;
-    bool same = before && strcmp(before->batch, job->batch) == 0 &&
-                strcmp(before->tenant, job->tenant) == 0;
-    *previous = job;
-    return ps_storing_started(line, job, job->batch[0] && !same);
-}
-
 static void store_chunk(struct ps_line *line, void *const *items, size_t num_items)
 {
-    const struct ps_started_job *started = NULL;
     for (size_t i = 0; i < num_items; i++) {
         struct ps_storing_item *item = items[i];
         enum ps_status status = item->run        ? put_finished(line, item->run)
                                 : item->part     ? put_part(line, item->part)
                                 : item->progress ? ps_storing_progress(line, item->progress)
-                                                 : put_started(line, item->started, &started);
+                                                 : ps_storing_started(line, item->started);
         if (status != PS_OK)
             ps_log(PS_LOG_WARNING, "storing", "a job is not stored: %s", ps_status_name(status));
     }
+    ps_storing_batches(line, items, num_items);
     ps_redis_flush(line->redis);
     for (size_t i = 0; i < num_items; i++) {
         struct ps_storing_item *item = items[i];

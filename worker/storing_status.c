@@ -19,19 +19,7 @@ static int64_t ttl_ms(const struct ps_line *line)
     return line->config->redis.result_ttl_s * 1000;
 }
 
-static enum ps_status tell_batch(struct ps_line *line, const struct ps_redis_owner *owner,
-                                 const struct ps_redis_batch_news *news)
-{
-    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
-    struct ps_redis_batch_news complete = *news;
-    PS_TRY(ps_redis_batch_key(&key, owner));
-    complete.key = key.data;
-    complete.ttl_ms = ttl_ms(line);
-    return ps_redis_tell_batch(line->redis, &complete);
-}
-
-enum ps_status ps_storing_started(struct ps_line *line, const struct ps_started_job *job,
-                                  bool with_batch)
+enum ps_status ps_storing_started(struct ps_line *line, const struct ps_started_job *job)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
     const struct ps_redis_owner owner = {line->config->redis.prefix, job->tenant, job->batch};
@@ -45,13 +33,8 @@ enum ps_status ps_storing_started(struct ps_line *line, const struct ps_started_
                                             {"created_at", created},
                                             {"started_at", started}};
     PS_TRY(ps_redis_job_key(&key, &owner, "status", job->custom_id));
-    PS_TRY(ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
-                             ttl_ms(line)));
-    if (!with_batch)
-        return PS_OK;
-    return tell_batch(line, &owner,
-                      &(struct ps_redis_batch_news){
-                          .total = -1, .created_s = job->created_s, .now_s = job->started_s});
+    return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
+                             ttl_ms(line));
 }
 
 enum ps_status ps_storing_progress(struct ps_line *line, const struct ps_progress *progress)
@@ -68,8 +51,10 @@ enum ps_status ps_storing_progress(struct ps_line *line, const struct ps_progres
     return PS_OK;
 }
 
-static enum ps_status put_status(struct ps_line *line, const struct ps_run *run, const char *key)
+enum ps_status ps_storing_finished(struct ps_line *line, const struct ps_run *run)
 {
+    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
+    const struct ps_redis_owner owner = ps_line_redis_owner(line, run->job);
     char tokens[NUMBER_SIZE];
     char created[NUMBER_SIZE];
     char started[NUMBER_SIZE];
@@ -82,34 +67,7 @@ static enum ps_status put_status(struct ps_line *line, const struct ps_run *run,
     const struct ps_redis_field fields[] = {
         {"status", ps_run_status(run)}, {"worker", line->name},  {"tokens", tokens},
         {"created_at", created},        {"started_at", started}, {"completed_at", completed}};
-    return ps_redis_put_hash(line->redis, key, fields, sizeof fields / sizeof *fields,
-                             ttl_ms(line));
-}
-
-enum ps_status ps_storing_finished(struct ps_line *line, const struct ps_run *run)
-{
-    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
-    const struct ps_redis_owner owner = ps_line_redis_owner(line, run->job);
     PS_TRY(ps_redis_job_key(&key, &owner, "status", run->job->custom_id));
-    PS_TRY(put_status(line, run, key.data));
-    if (!owner.batch[0])
-        return PS_OK;
-    bool completed = run->life.outcome == PS_OUTCOME_COMPLETED;
-    return tell_batch(line, &owner,
-                      &(struct ps_redis_batch_news){.job_key = key.data,
-                                                    .outcome = completed ? "completed" : "failed",
-                                                    .total = -1,
-                                                    .created_s = run->job->created,
-                                                    .now_s = run->finished_ms / 1000});
-}
-
-enum ps_status ps_storing_total(struct ps_line *line, const struct ps_run *run)
-{
-    const struct ps_redis_owner owner = ps_line_redis_owner(line, run->job);
-    uint64_t total = run->job->batch_total;
-    return tell_batch(
-        line, &owner,
-        &(struct ps_redis_batch_news){.total = total < INT64_MAX ? (int64_t)total : INT64_MAX,
-                                      .created_s = run->job->created,
-                                      .now_s = run->finished_ms / 1000});
+    return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
+                             ttl_ms(line));
 }

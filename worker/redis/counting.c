@@ -2,32 +2,32 @@
  * workers write to, and a status that follows from them. */
 #include "worker/redis/redis_internal.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#define NUM_ARGUMENTS 10
 #define NUMBER_SIZE   24
+#define ARGUMENTS_MAX (8 + 2 * PS_REDIS_BATCH_JOBS_MAX)
 
-/* KEYS: the batch's hash; the status of a job that has an outcome, if any. ARGV: created_at, now,
- * the life in ms, the total or '', completed or failed.
+/* KEYS: the batch's hash, then the statuses of jobs that have an outcome. ARGV: created_at, now,
+ * the life in ms, the total or '', then the outcomes, completed or failed.
  *
- * The job's own hash remembers as what it was counted: so a custom_id counts once, however often
- * this is sent or the job is run, and a run that ends otherwise moves it. */
+ * A job's own hash remembers as what it was counted: so a custom_id counts once, however often this
+ * is sent or the job is run, and a run that ends otherwise moves it. */
 static const char script[] =
-    "local batch, job = KEYS[1], KEYS[2]\n"
-    "local created, now, life, total, outcome = unpack(ARGV)\n"
-    "redis.call('HSETNX', batch, 'created_at', created)\n"
+    "local batch = KEYS[1]\n"
+    "redis.call('HSETNX', batch, 'created_at', ARGV[1])\n"
     "redis.call('HSETNX', batch, 'completed', 0)\n"
     "redis.call('HSETNX', batch, 'failed', 0)\n"
-    "if total ~= '' then redis.call('HSET', batch, 'total', total) end\n"
-    "if job then\n"
-    "  local before = redis.call('HGET', job, 'counted')\n"
+    "if ARGV[4] ~= '' then redis.call('HSET', batch, 'total', ARGV[4]) end\n"
+    "for i = 2, #KEYS do\n"
+    "  local before, outcome = redis.call('HGET', KEYS[i], 'counted'), ARGV[i + 3]\n"
     "  if before ~= outcome then\n"
     "    if before == 'completed' or before == 'failed' then\n"
     "      redis.call('HINCRBY', batch, before, -1)\n"
     "    end\n"
     "    redis.call('HINCRBY', batch, outcome, 1)\n"
-    "    redis.call('HSET', job, 'counted', outcome)\n"
+    "    redis.call('HSET', KEYS[i], 'counted', outcome)\n"
     "  end\n"
     "end\n"
     "local is = redis.call('HMGET', batch, 'total', 'completed', 'failed', 'cancel', 'status')\n"
@@ -37,30 +37,36 @@ static const char script[] =
     "if is[4] then status = done and 'cancelled' or 'cancelling' end\n"
     "if done and is[5] == 'completed' then status = is[5] end\n"
     "redis.call('HSET', batch, 'status', status)\n"
-    "if done then redis.call('HSETNX', batch, 'completed_at', now)\n"
+    "if done then redis.call('HSETNX', batch, 'completed_at', ARGV[2])\n"
     "else redis.call('HDEL', batch, 'completed_at') end\n"
-    "redis.call('PEXPIRE', batch, life)\n";
+    "redis.call('PEXPIRE', batch, ARGV[3])\n";
+
+static struct ps_redis_argument text(const char *string)
+{
+    return (struct ps_redis_argument){string, strlen(string)};
+}
+
+static struct ps_redis_argument number(char text_of[NUMBER_SIZE], int64_t value)
+{
+    (void)snprintf(text_of, NUMBER_SIZE, "%lld", (long long)value);
+    return text(text_of);
+}
 
 enum ps_status ps_redis_tell_batch(struct ps_redis *redis, const struct ps_redis_batch_news *news)
 {
-    char created[NUMBER_SIZE];
-    char now[NUMBER_SIZE];
-    char life[NUMBER_SIZE];
-    char total[NUMBER_SIZE] = "";
-    (void)snprintf(created, sizeof created, "%lld", (long long)news->created_s);
-    (void)snprintf(now, sizeof now, "%lld", (long long)news->now_s);
-    (void)snprintf(life, sizeof life, "%lld", (long long)news->ttl_ms);
-    if (news->total >= 0)
-        (void)snprintf(total, sizeof total, "%lld", (long long)news->total);
-    const char *texts[NUM_ARGUMENTS] = {"EVAL", script, news->job_key ? "2" : "1", news->key};
-    size_t count = 4;
-    if (news->job_key)
-        texts[count++] = news->job_key;
-    const char *const rest[] = {created, now, life, total, news->outcome ? news->outcome : ""};
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-        texts[count++] = rest[i];
-    struct ps_redis_argument arguments[NUM_ARGUMENTS];
-    for (size_t i = 0; i < count; i++)
-        arguments[i] = (struct ps_redis_argument){texts[i], strlen(texts[i])};
+    struct ps_redis_argument arguments[ARGUMENTS_MAX] = {text("EVAL"), text(script)};
+    char numbers[5][NUMBER_SIZE];
+    size_t count = 2;
+    assert(news->num_jobs <= PS_REDIS_BATCH_JOBS_MAX);
+    arguments[count++] = number(numbers[0], (int64_t)news->num_jobs + 1);
+    arguments[count++] = text(news->key);
+    for (size_t i = 0; i < news->num_jobs; i++)
+        arguments[count++] = text(news->jobs[i].status_key);
+    arguments[count++] = number(numbers[1], news->created_s);
+    arguments[count++] = number(numbers[2], news->now_s);
+    arguments[count++] = number(numbers[3], news->ttl_ms);
+    arguments[count++] = news->total >= 0 ? number(numbers[4], news->total) : text("");
+    for (size_t i = 0; i < news->num_jobs; i++)
+        arguments[count++] = text(news->jobs[i].outcome);
     return ps_redis_gather(redis, arguments, count, news->key);
 }

@@ -97,19 +97,27 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
                                  const struct ps_redis_field *fields, size_t num_fields,
                                  int64_t ttl_ms) PS_MUST_USE;
 
-/* Something new about a batch, for the hash that its client reads: status (in_progress, completed,
- * cancelling, cancelled), total, completed, failed, created_at, completed_at. */
+#define PS_REDIS_BATCH_JOBS_MAX 64
+
+/* A job of a batch that has an outcome. */
+struct ps_redis_batch_job {
+    const char *status_key;
+    const char *outcome; /* "completed" or "failed" */
+};
+
+/* What is new about a batch. */
 struct ps_redis_batch_news {
-    const char *key;     /* the batch's */
-    const char *job_key; /* the status of a job of it that has an outcome; NULL: none has */
-    const char *outcome; /* that job's: "completed" or "failed" */
-    int64_t total;       /* lines; -1: not known here */
-    int64_t created_s;   /* Unix, when the batch began where it is not known yet */
-    int64_t now_s;       /* when it ended where this ends it */
+    const char *key;
+    const struct ps_redis_batch_job *jobs; /* [num_jobs], at most PS_REDIS_BATCH_JOBS_MAX */
+    size_t num_jobs;
+    int64_t total;     /* jobs; -1: not known here */
+    int64_t created_s; /* Unix, when the batch began where it is not known yet */
+    int64_t now_s;     /* when it ended where this ends it */
     int64_t ttl_ms;
 };
 
-/* EVAL. Each job counts once, by its last outcome. */
+/* EVAL: brings the batch's hash up to date: status (in_progress, completed, cancelling, cancelled),
+ * total, completed, failed, created_at, completed_at. Each job counts once, by its last outcome. */
 enum ps_status ps_redis_tell_batch(struct ps_redis *redis,
                                    const struct ps_redis_batch_news *news) PS_MUST_USE;
 

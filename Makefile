@@ -59,7 +59,7 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(BENCH_SOURCES))
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all lib help install-packages programs check-build demo test unit golden golden-shapes e2e lint format \
-	asan tsan fuzz fuzz-build bench bench-tokenizers man install uninstall clean
+	asan tsan fuzz fuzz-build bench bench-estimate bench-tokenizers man install uninstall clean
 
 all: programs ## build penstock and penstock-worker
 
@@ -160,6 +160,9 @@ uninstall: ## remove what install put there, but for the configuration
 		$(DESTDIR)$(mandir)/man8/penstock-worker.8 $(DESTDIR)$(unitdir)/penstock-worker.service \
 		$(addprefix $(DESTDIR)$(completions)/,penstock penstock-worker)
 	rm -rf $(addprefix $(DESTDIR)$(datadir)/,penstock doc/penstock)
+
+bench-estimate: programs ## what penstock estimate says of three batch files beside what they take
+	python3 tests/bench/estimate_accuracy.py
 
 install-packages: ## install Debian's packages that building and testing need
 	deploy/install-packages

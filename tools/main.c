@@ -7,6 +7,7 @@
 #include "tools/broker.h"
 #include "tools/cancel.h"
 #include "tools/command.h"
+#include "tools/estimate.h"
 #include "tools/model.h"
 #include "tools/results.h"
 #include "tools/run.h"
@@ -26,6 +27,7 @@ struct subcommand {
 static char program_bench[] = "penstock bench";
 static char program_broker[] = "penstock broker";
 static char program_cancel[] = "penstock cancel";
+static char program_estimate[] = "penstock estimate";
 static char program_model[] = "penstock model";
 static char program_results[] = "penstock results";
 static char program_run[] = "penstock run";
@@ -37,6 +39,8 @@ static char program_topics[] = "penstock topics";
 
 static const struct subcommand subcommands[] = {
     {"run", "run a batch file here, without Kafka", ps_run_main, program_run},
+    {"estimate", "how long and how much memory a batch file will take", ps_estimate_main,
+     program_estimate},
     {"submit", "send a batch file's jobs to Kafka", ps_submit_main, program_submit},
     {"results", "print the results that are there, or as they come", ps_results_main,
      program_results},

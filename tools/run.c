@@ -96,7 +96,7 @@ static int run_jobs(const struct ps_run_options *options, struct ps_batch_input 
         .output = output,
         .created_unix_s =
             options->created_unix_s >= 0 ? options->created_unix_s : input->modified_unix_s,
-        .job_bytes_max = options->job_bytes_max,
+        .job_bytes_max = options->engine.job_bytes_max,
         .jobs_max = JOBS_UNDER_WAY_MAX,
         .bytes_max = BYTES_UNDER_WAY_MAX,
     };
@@ -124,13 +124,14 @@ static int run(const struct ps_run_options *options)
         (void)ps_error_set(&error, PS_INVALID, "-i and -o are the same file: %s", options->input);
         return fail(PS_EXIT_USAGE, &error);
     }
-    size_t line_bytes_max =
-        options->job_bytes_max > LINE_BYTES_MAX ? options->job_bytes_max + 1 : LINE_BYTES_MAX;
+    size_t line_bytes_max = options->engine.job_bytes_max > LINE_BYTES_MAX
+                                ? options->engine.job_bytes_max + 1
+                                : LINE_BYTES_MAX;
     enum ps_status status = ps_batch_input_open(&input, options->input, line_bytes_max, &error);
     if (status != PS_OK)
         return fail_to_open(status, &error);
-    if (ps_models_load(&models, options->models, options->num_models, &options->engine, &error) !=
-        PS_OK)
+    if (ps_models_load(&models, options->engine.models, options->engine.num_models,
+                       &options->engine.engine, &error) != PS_OK)
         return fail(PS_EXIT_UNAVAILABLE, &error);
     status = ps_batch_output_open(&output, options->output, &input, &error);
     if (status != PS_OK)

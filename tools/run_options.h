@@ -5,20 +5,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "shared/job/models.h"
-
-enum {
-    PS_RUN_MODELS_MAX = 16,
-};
+#include "tools/engine_options.h"
 
 struct ps_run_options {
     const char *input;
     const char *output;
-    struct ps_model_spec models[PS_RUN_MODELS_MAX]; /* borrow from names and argv */
-    char *names[PS_RUN_MODELS_MAX];                 /* owned; NULL where none was given */
-    size_t num_models;
-    struct ps_models_config engine;
-    size_t job_bytes_max;
+    struct ps_engine_options engine;
     int64_t created_unix_s; /* -1: the input file's modification time */
     bool quiet;
     bool help;

@@ -267,11 +267,23 @@ void ps_engine_cancel(struct ps_engine *engine, struct ps_sequence *sequence)
 
 /* --- a step --- */
 
+/* Positions that the rows of a sequence look at in this step: a text's rows at all of it, the
+ * others at themselves and what is before them. */
+static uint64_t count_attended(const struct ps_sequence *sequence)
+{
+    uint64_t first = sequence->state->num_cached;
+    uint64_t count = sequence->state->num_rows;
+    if (sequence->kind != PS_SEQUENCE_GENERATE)
+        return count * count;
+    return count * first + count * (count + 1) / 2;
+}
+
 static void count_rows(struct ps_engine *engine)
 {
     engine->stats.last_step_rows = engine->rows.num_rows;
     for (size_t i = 0; i < engine->schedule.num_running; i++) {
         const struct ps_sequence *sequence = engine->schedule.running[i];
+        engine->stats.attended_positions += count_attended(sequence);
         if (!ps_state_is_decoding(sequence))
             engine->stats.prompt_tokens += sequence->state->num_rows;
     }
@@ -412,6 +424,8 @@ void ps_engine_stats(const struct ps_engine *engine, struct ps_engine_stats *sta
     const struct ps_schedule *schedule = &engine->schedule;
     *stats = engine->stats;
     stats->setbacks = schedule->num_setbacks;
+    stats->sequences_max = schedule->sequences_max;
+    stats->step_tokens_max = engine->rows_max;
     stats->pages_total = schedule->pages.num_total;
     stats->page_size = schedule->pages.page_size;
     stats->pages_used = schedule->pages.num_total - schedule->pages.num_free;

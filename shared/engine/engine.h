@@ -28,7 +28,10 @@ struct ps_engine_stats {
     uint64_t prompt_tokens; /* rows of prompts, recomputed ones included */
     uint64_t generated_tokens;
     uint64_t setbacks;
+    uint64_t attended_positions; /* by all rows of all steps together: what attention costs */
     uint64_t last_step_rows;
+    size_t sequences_max;   /* running at the same time */
+    size_t step_tokens_max; /* rows per step */
     size_t pages_used;
     size_t pages_total;
     size_t page_size; /* positions */

@@ -32,6 +32,8 @@ static enum MHD_Result reply_with(struct MHD_Connection *connection,
     (void)MHD_add_response_header(response, "Content-Type", answer->content_type);
     (void)MHD_add_response_header(response, "Cache-Control", "no-store");
     (void)MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    (void)MHD_add_response_header(response, "Content-Security-Policy",
+                                  "default-src 'none'; style-src 'unsafe-inline'");
     if (answer->status == MHD_HTTP_METHOD_NOT_ALLOWED)
         (void)MHD_add_response_header(response, "Allow", "GET, HEAD");
     enum MHD_Result queued = MHD_queue_response(connection, answer->status, response);

@@ -36,6 +36,9 @@ const struct ps_histogram_kind ps_histogram_kinds[PS_NUM_HISTOGRAMS] = {
     {"penstock_step_rows", "Rows of a step of the engine.", rows_bounds, COUNT_OF(rows_bounds)},
 };
 
+const char *const ps_outcome_names[PS_NUM_OUTCOMES] = {"completed", "failed", "expired",
+                                                       "cancelled"};
+
 const char *const ps_dead_letter_codes[PS_NUM_DEAD_LETTER_CODES] = {
     "not_json",       "not_a_job",         "too_large",
     "crashed_worker", "retries_exhausted", "signature_invalid",
@@ -133,6 +136,15 @@ void ps_metrics_job(struct ps_metrics *metrics, const char *url, const char *mod
 uint64_t ps_metrics_answered(const struct ps_metrics *metrics)
 {
     return atomic_load(&metrics->answered);
+}
+
+uint64_t ps_metrics_tokens(const struct ps_metrics *metrics)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < metrics->num_models; i++)
+        count += atomic_load(&metrics->engines[i].prompt_tokens) +
+                 atomic_load(&metrics->engines[i].generated_tokens);
+    return count;
 }
 
 void ps_metrics_dead_letter(struct ps_metrics *metrics, const char *code)

@@ -45,7 +45,7 @@ enum ps_gauge {
 };
 
 enum ps_histogram {
-    PS_HISTOGRAM_QUEUE,    /* seconds from the record's timestamp to the engine, or to the answer */
+    PS_HISTOGRAM_QUEUE,    /* seconds from the record's timestamp to the engine */
     PS_HISTOGRAM_TOKENIZE, /* seconds */
     PS_HISTOGRAM_RUN,      /* seconds in the engine */
     PS_HISTOGRAM_COMMIT,   /* seconds of a transaction */
@@ -78,12 +78,16 @@ void ps_metrics_job(struct ps_metrics *metrics, const char *url, const char *mod
                     enum ps_life_outcome outcome);
 void ps_metrics_dead_letter(struct ps_metrics *metrics, const char *code);
 
-/* The engine of the model of that index, as of now. */
+/* The engine of the model of that index, as of now. Of models that share one, one is told of: its
+ * numbers are in the sum once. */
 void ps_metrics_engine(struct ps_metrics *metrics, size_t model,
                        const struct ps_engine_stats *stats);
 
 /* The jobs that have been answered, dead letters among them. */
 uint64_t ps_metrics_answered(const struct ps_metrics *metrics);
+
+/* The tokens of all engines since the start, of prompts and generated. */
+uint64_t ps_metrics_tokens(const struct ps_metrics *metrics);
 
 /* What others know, at the time of rendering; borrowed. */
 struct ps_metrics_view {

@@ -1,4 +1,4 @@
-/* What metrics.c and metrics_text.c share and nobody else needs. */
+/* What metrics.c and those that render metrics share and nobody else needs. */
 #ifndef PENSTOCK_WORKER_METRICS_INTERNAL_H
 #define PENSTOCK_WORKER_METRICS_INTERNAL_H
 
@@ -46,6 +46,7 @@ struct ps_metrics {
 };
 
 extern const struct ps_histogram_kind ps_histogram_kinds[PS_NUM_HISTOGRAMS];
+extern const char *const ps_outcome_names[PS_NUM_OUTCOMES];
 extern const char *const ps_dead_letter_codes[PS_NUM_DEAD_LETTER_CODES];
 
 #endif

@@ -68,9 +68,6 @@ static const struct {
      offsetof(struct ps_engine_values, num_waiting)},
 };
 
-static const char *const outcome_names[PS_NUM_OUTCOMES] = {"completed", "failed", "expired",
-                                                           "cancelled"};
-
 static unsigned long long load(const atomic_uint_fast64_t *number)
 {
     return (unsigned long long)atomic_load(number);
@@ -146,8 +143,8 @@ static enum ps_status render_jobs(const struct ps_metrics *metrics, struct ps_bu
                      url < metrics->num_urls ? ps_task_at(url)->url : "other"));
         PS_TRY(label(out, ",", "model",
                      model < metrics->num_models ? metrics->models[model] : "other"));
-        PS_TRY(ps_buffer_printf(out, ",outcome=\"%s\"} %llu\n", outcome_names[i % PS_NUM_OUTCOMES],
-                                load(&metrics->jobs[i])));
+        PS_TRY(ps_buffer_printf(out, ",outcome=\"%s\"} %llu\n",
+                                ps_outcome_names[i % PS_NUM_OUTCOMES], load(&metrics->jobs[i])));
     }
     return PS_OK;
 }

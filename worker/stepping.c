@@ -26,9 +26,11 @@ static void measure(struct stepping *stepping)
     struct ps_line *line = stepping->line;
     for (size_t i = 0; i < line->num_served; i++) {
         struct ps_engine_stats stats;
+        if (ps_served_repeats(line->served, i))
+            continue;
         ps_engine_stats(line->served[i].engine, &stats);
         ps_metrics_engine(line->metrics, i, &stats);
-        if (stats.steps != stepping->steps_seen[i] && !ps_served_repeats(line->served, i))
+        if (stats.steps != stepping->steps_seen[i])
             ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP_ROWS, (double)stats.last_step_rows);
         stepping->steps_seen[i] = stats.steps;
     }

@@ -131,14 +131,21 @@ static void report(const struct ps_error *error)
                   ps_status_name(error->status));
 }
 
-static void observe_cost(struct ps_worker *worker)
+/* What has to be looked at often to be known. */
+static void observe(struct ps_worker *worker)
 {
     struct ps_flight_budget used;
+    const struct ps_metrics *metrics = worker->line.metrics;
+    uint64_t answered = ps_metrics_answered(metrics);
+    double now_s = (double)ps_clock_monotonic_ms() / 1e3;
     ps_flight_used(worker->line.flight, &used);
-    ps_job_cost_observe(&worker->job_cost, ps_process_cpu_seconds(),
-                        ps_metrics_answered(worker->line.metrics),
-                        (double)ps_clock_monotonic_ms() / 1e3, used.num_records > 0);
+    ps_job_cost_observe(&worker->job_cost, ps_process_cpu_seconds(), answered, now_s,
+                        used.num_records > 0);
+    ps_pace_observe(&worker->jobs_pace, answered, now_s);
+    ps_pace_observe(&worker->tokens_pace, ps_metrics_tokens(metrics), now_s);
     atomic_store(&worker->job_core_ns, (uint64_t)(ps_job_cost_mean(&worker->job_cost) * 1e9));
+    atomic_store(&worker->jobs_per_ks, (uint64_t)(worker->jobs_pace.per_s * 1e3));
+    atomic_store(&worker->tokens_per_ks, (uint64_t)(worker->tokens_pace.per_s * 1e3));
 }
 
 /* From running threads to none; the worker's failure, if any, is in error. */
@@ -149,7 +156,7 @@ static void wait_and_stop(struct ps_worker *worker, struct deadline *deadline,
     while (!signal_number && !ps_line_has_failed(&worker->line, error)) {
         ps_lags_refresh(&worker->lags, worker->line.flight, worker->line.consumer,
                         ps_clock_monotonic_ms());
-        observe_cost(worker);
+        observe(worker);
         signal_number = ps_signals_wait(TICK_MS);
         if (signal_number != SIGHUP)
             continue;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shared/base/clock.h"
+#include "worker/metrics_page.h"
 
 static void set_gauges(struct ps_worker *worker)
 {
@@ -47,10 +48,9 @@ static const char *stuck_thread(const struct ps_worker *worker)
     return ps_pulse_stuck(&worker->line.pulse, ps_clock_monotonic_ms());
 }
 
-static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answer)
+static struct ps_metrics_view view_of(struct ps_worker *worker, struct ps_lag lags[PS_LAGS_MAX])
 {
-    struct ps_lag lags[PS_LAGS_MAX];
-    const struct ps_metrics_view view = {
+    return (struct ps_metrics_view){
         .group = ps_config_kafka(worker->config, "group.id"),
         .lags = lags,
         .num_lags = ps_lags_copy(&worker->lags, lags),
@@ -58,6 +58,12 @@ static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answ
         .consumer = &worker->line.consumer_statistics,
         .producer = &worker->line.producer_statistics,
     };
+}
+
+static void answer_metrics(struct ps_worker *worker, struct ps_http_answer *answer)
+{
+    struct ps_lag lags[PS_LAGS_MAX];
+    const struct ps_metrics_view view = view_of(worker, lags);
     set_gauges(worker);
     ps_metrics_set(worker->line.metrics, PS_GAUGE_READY, not_ready(worker) == NULL);
     ps_metrics_set(worker->line.metrics, PS_GAUGE_HEALTHY, stuck_thread(worker) == NULL);
@@ -93,18 +99,24 @@ static void answer_health(struct ps_worker *worker, struct ps_http_answer *answe
     say(answer, stuck ? problem : NULL);
 }
 
-static void answer_root(const struct ps_worker *worker, struct ps_http_answer *answer)
+static void answer_page(struct ps_worker *worker, struct ps_http_answer *answer)
 {
-    answer->status = 200;
+    struct ps_lag lags[PS_LAGS_MAX];
+    const struct ps_metrics_view view = view_of(worker, lags);
+    const struct ps_metrics_page page = {
+        .worker = worker->line.name,
+        .servers = ps_config_kafka(worker->config, "bootstrap.servers"),
+        .not_ready = not_ready(worker),
+        .stuck = stuck_thread(worker),
+        .uptime_s = (double)(ps_clock_monotonic_ms() - worker->opened_ms) / 1e3,
+        .jobs_per_s = (double)atomic_load(&worker->jobs_per_ks) / 1e3,
+        .tokens_per_s = (double)atomic_load(&worker->tokens_per_ks) / 1e3,
+    };
+    set_gauges(worker);
     answer->content_type = "text/html; charset=utf-8";
-    if (ps_buffer_printf(&answer->body,
-                         "<!doctype html><html lang=\"en\"><title>Penstock</title>\n"
-                         "<h1>Penstock worker %s</h1>\n<p>version %s</p>\n<ul>\n"
-                         "<li><a href=\"/metrics\">/metrics</a></li>\n"
-                         "<li><a href=\"/health\">/health</a></li>\n"
-                         "<li><a href=\"/ready\">/ready</a></li>\n</ul></html>\n",
-                         worker->line.name, PS_VERSION) != PS_OK)
-        answer->status = 503;
+    answer->status =
+        ps_metrics_page_render(worker->line.metrics, &view, &page, &answer->body) == PS_OK ? 200
+                                                                                           : 503;
 }
 
 void ps_worker_answer(void *context, const char *path, struct ps_http_answer *answer)
@@ -117,7 +129,7 @@ void ps_worker_answer(void *context, const char *path, struct ps_http_answer *an
     else if (strcmp(path, "/ready") == 0)
         say(answer, not_ready(worker));
     else if (strcmp(path, "/") == 0)
-        answer_root(worker, answer);
+        answer_page(worker, answer);
     else if (ps_buffer_append_string(&answer->body, "there is no such page; / lists them\n") !=
              PS_OK)
         answer->status = 503;

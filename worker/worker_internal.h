@@ -11,6 +11,7 @@
 #include "worker/job_cost.h"
 #include "worker/lags.h"
 #include "worker/line.h"
+#include "worker/pace.h"
 #include "worker/publishing.h"
 #include "worker/worker.h"
 
@@ -27,8 +28,14 @@ struct ps_worker {
     size_t num_topics;
     struct ps_http *http;
     struct ps_lags lags;
-    struct ps_job_cost job_cost;      /* the waiting thread's */
-    atomic_uint_fast64_t job_core_ns; /* its mean, for any thread; 0: unknown */
+    int64_t opened_ms; /* monotonic */
+    /* What the waiting thread measures, and, below, what of it others may read. */
+    struct ps_job_cost job_cost;
+    struct ps_pace jobs_pace;
+    struct ps_pace tokens_pace;
+    atomic_uint_fast64_t job_core_ns; /* 0: unknown */
+    atomic_uint_fast64_t jobs_per_ks; /* answered, per 1000 s */
+    atomic_uint_fast64_t tokens_per_ks;
     pthread_t threads[PS_NUM_THREADS];
     size_t num_threads;     /* started */
     atomic_bool is_running; /* everything is open, and stays so while the HTTP port answers */

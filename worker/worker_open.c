@@ -200,6 +200,7 @@ enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *
                               struct ps_error *error)
 {
     worker->config = config;
+    worker->opened_ms = ps_clock_monotonic_ms();
     worker->line.config = config;
     ps_lags_init(&worker->lags);
     PS_TRY(name_worker(&worker->line, error));

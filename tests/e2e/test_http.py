@@ -3,7 +3,7 @@
 import re
 
 from harness.case import WorkerCase
-from harness.jobs import completion, embedding, keyed, needs_fixtures
+from harness.jobs import STORIES, completion, embedding, keyed, needs_fixtures
 
 
 @needs_fixtures
@@ -55,6 +55,18 @@ class Http(WorkerCase):
         self.assertEqual(grown("penstock_dead_letters_total", code="not_json"), 1)
         self.assertGreater(grown("penstock_prompt_tokens_total"), 0)
         self.assertGreater(grown("penstock_generated_tokens_total"), 0)
+
+    def test_the_page_for_people(self):
+        worker = self.start_worker(models=[{"name": "a <b>", "path": STORIES}]).wait_ready()
+        status, page, kind = worker.get("/")
+        self.assertEqual(status, 200)
+        self.assertEqual(kind, "text/html; charset=utf-8")
+        self.assertIn('<p class="ok">ready</p>', page)
+        self.assertIn("a &lt;b&gt;", page)
+        self.assertNotIn("a <b>", page)
+        self.assertIn(self.group, page)
+        # It needs nothing from elsewhere, and says so to the browser.
+        self.assertEqual(set(re.findall(r'(?:src|href)="([^"]*)"', page)), {"/metrics", "/health", "/ready"})
 
     def test_other_paths_and_openmetrics(self):
         worker = self.start_worker().wait_ready()

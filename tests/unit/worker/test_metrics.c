@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "worker/metrics.h"
+#include "worker/metrics_page.h"
 
 static const char *const models[] = {"tiny", "od\"d\\"};
 
@@ -101,11 +102,53 @@ static void counts_add_up(void **state)
     ps_metrics_destroy(metrics);
 }
 
+static void the_page_shows_what_is_so(void **state)
+{
+    (void)state;
+    struct ps_buffer html = {0};
+    struct ps_metrics *metrics = ps_metrics_create((const char *const[]){"<b>&\"", "two"}, 2);
+    const struct ps_engine_stats stats = {.prompt_tokens = 1234, .generated_tokens = 66};
+    const struct ps_lag lags[] = {{"jobs", 0, 40}, {"jobs", 1, 2}};
+    const struct ps_metrics_view view = {
+        .group = "the-group", .lags = lags, .num_lags = 2, .job_core_seconds = 0.5};
+    struct ps_metrics_page page = {.worker = "host-1", .servers = "b:9092", .uptime_s = 7200};
+    assert_non_null(metrics);
+    ps_metrics_engine(metrics, 0, &stats);
+    ps_metrics_job(metrics, "/v1/completions", "two", PS_OUTCOME_EXPIRED);
+    ps_metrics_dead_letter(metrics, "not_json");
+    assert_int_equal(ps_metrics_tokens(metrics), 1300);
+    assert_int_equal(ps_metrics_page_render(metrics, &view, &page, &html), PS_OK);
+    static const char *const shown[] = {
+        "<h1>Penstock worker host-1</h1>",
+        "group the-group at b:9092",
+        "up 2 h",
+        "<p class=\"ok\">ready</p>",
+        "<dd>42</dd>",
+        "<dd>21.00</dd>",
+        "<td>&lt;b&gt;&amp;&quot;</td>",
+        "<td>1234</td><td>66</td>",
+        "<dd>none</dd>",
+        "<td>0</td><td>0</td><td>1</td><td>0</td><td>0</td><td>1</td>"};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        if (!strstr(html.data, shown[i]))
+            fail_msg("expected %s in\n%s", shown[i], html.data);
+    }
+    ps_buffer_clear(&html);
+    page.not_ready = "no broker can be reached";
+    page.stuck = "stepping";
+    assert_int_equal(ps_metrics_page_render(metrics, &view, &page, &html), PS_OK);
+    assert_non_null(strstr(html.data, "not ready: no broker can be reached"));
+    assert_non_null(strstr(html.data, "doesn't move: stepping"));
+    ps_buffer_close(&html);
+    ps_metrics_destroy(metrics);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_exists_at_0),
         cmocka_unit_test(counts_add_up),
+        cmocka_unit_test(the_page_shows_what_is_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

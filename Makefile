@@ -58,12 +58,15 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(BENCH_SOURCES))
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all lib help install-packages programs check-build demo test unit golden golden-shapes e2e lint format \
-	asan tsan fuzz fuzz-build bench bench-estimate bench-tokenizers man install uninstall clean
+.PHONY: all lib help install-packages programs other-version check-build demo test unit golden \
+	golden-shapes e2e lint format asan tsan fuzz fuzz-build bench bench-estimate bench-tokenizers man \
+	install uninstall clean
 
 all: programs ## build penstock and penstock-worker
 
 programs: $(BUILD)/penstock $(BUILD)/penstock-worker
+
+other-version: $(BUILD)/other/penstock-worker
 
 lib: $(LIBRARY) ## build the Transformer core alone
 
@@ -89,6 +92,21 @@ $(BUILD)/penstock: $(BUILD)/tools/main.o $(call objects,$(TOOLS_SOURCES)) $(WORK
 	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/penstock-worker: $(BUILD)/worker/main.o $(WORKER_LIBRARY) $(LIBRARY)
+	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Another version of the worker, for the test that replaces one by the other: of the same objects, but
+# for those that know a version of something that outlives the process.
+OTHER_VERSION := $(VERSION)-other
+OTHER_SOURCES := worker/main.c $(shell grep -lE 'PS_(VERSION|DELIVERY_NOTE_|CACHE_NUMERICS_)' \
+	$(SHARED_SOURCES) $(WORKER_SOURCES))
+OTHER_OBJECTS := $(patsubst %.c,$(BUILD)/other/%.o,$(OTHER_SOURCES))
+$(BUILD)/other/%.o: CPPFLAGS += -DPS_DELIVERY_NOTE_VERSION=1000 -DPS_CACHE_NUMERICS_VERSION=1000
+$(BUILD)/other/%.o: VERSION := $(OTHER_VERSION)
+$(BUILD)/other/%.o: %.c
+	@mkdir -p $(@D)
+	$(call QUIET,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/other/penstock-worker: $(OTHER_OBJECTS) $(WORKER_LIBRARY) $(LIBRARY)
 	$(call QUIET,LD)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(TESTS): $(BUILD)/%: $(BUILD)/%.o $(TOOLS_LIBRARY) $(WORKER_LIBRARY) $(LIBRARY)
@@ -202,4 +220,4 @@ help: ## list the targets
 
 -include $(patsubst %.o,%.d,$(call objects,$(SHARED_SOURCES) $(WORKER_SOURCES) $(TOOLS_SOURCES) \
 	worker/main.c tools/main.c $(TEST_SOURCES) $(TEST_HELPERS) $(FUZZ_SOURCES) tests/fuzz/replay.c \
-	$(BENCH_SOURCES)))
+	$(BENCH_SOURCES)) $(OTHER_OBJECTS))

@@ -78,7 +78,7 @@ static void on_assigned(void *context, struct ps_kafka_partition *partitions, si
     struct ps_line *line = fetching->line;
     for (size_t i = 0; i < num_partitions; i++)
         partitions[i].offset = PS_KAFKA_UNKNOWN_OFFSET;
-    if (membership && ps_flight_has_suspended(line->flight))
+    if (membership)
         ps_kafka_consumer_committed(line->consumer, partitions, num_partitions, COMMITTED_MS);
     ps_flight_assign(line->flight, partitions, num_partitions, membership);
     ps_metrics_add(line->metrics, PS_COUNTER_REBALANCES, 1);

@@ -8,9 +8,10 @@
 #include "shared/kernel/table.h"
 #include "shared/wire/canonical.h"
 
-/* Raised whenever a change makes the same request give other bytes: old entries are then not found.
- */
-#define NUMERICS_VERSION "2"
+#define TEXT_OF(number) #number
+#define VERSION(number) TEXT_OF(number)
+#define DOMAIN_SEPARATOR                                                                           \
+    "penstock cache " VERSION(PS_CACHE_NUMERICS_VERSION) "." VERSION(PS_CACHE_FORMAT_VERSION)
 
 static void add_text(struct ps_hasher *hasher, const char *text)
 {
@@ -35,7 +36,7 @@ enum ps_status ps_cache_key(const struct ps_job *job, const struct ps_request *r
     char length[24];
     (void)snprintf(length, sizeof length, "%zu", request->context);
     const struct ps_digest *model = ps_model_digest(request->model);
-    add_text(hasher, "penstock cache " NUMERICS_VERSION);
+    add_text(hasher, DOMAIN_SEPARATOR);
     add_text(hasher, job->tenant[0] ? job->tenant : "default");
     ps_hasher_update_field(hasher, model->bytes, sizeof model->bytes);
     add_text(hasher, ps_kernels()->isa);

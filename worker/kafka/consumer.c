@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "shared/base/log.h"
+#include "worker/delivery_note.h"
 #include "worker/kafka/membership.h"
 #include "worker/kafka/pauses.h"
 #include "worker/kafka/properties.h"
@@ -16,6 +17,7 @@ struct ps_kafka_consumer {
     rd_kafka_t *client;
     struct ps_kafka_rebalance rebalance;
     struct ps_kafka_pauses pauses; /* the polling thread's */
+    atomic_bool has_met_newer;     /* notes beside offsets, which was said */
     atomic_bool connected;
     atomic_bool member;
     struct ps_error fatal;                  /* the polling thread's */
@@ -355,6 +357,21 @@ static int64_t committed_offset(const rd_kafka_topic_partition_t *partition)
     return partition->offset >= 0 ? partition->offset : PS_KAFKA_NO_OFFSET;
 }
 
+/* A newer worker of the group knows more than the offset; this one goes on from there all the same.
+ */
+static void notice_newer(struct ps_kafka_consumer *consumer,
+                         const rd_kafka_topic_partition_t *partition)
+{
+    struct ps_delivery_note note;
+    ps_delivery_note_read(&note, partition->metadata, partition->metadata_size);
+    if (note.kind != PS_NOTE_NEWER || atomic_exchange(&consumer->has_met_newer, true))
+        return;
+    ps_log(PS_LOG_WARNING, "kafka",
+           "a newer worker (version %s) of this group has left notes of version %ld beside its "
+           "offsets; this worker understands version %d and goes by the offsets alone",
+           note.writer[0] ? note.writer : "unknown", note.version, PS_DELIVERY_NOTE_VERSION);
+}
+
 void ps_kafka_consumer_committed(struct ps_kafka_consumer *consumer,
                                  struct ps_kafka_partition *partitions, size_t num_partitions,
                                  int64_t timeout_ms)
@@ -364,10 +381,13 @@ void ps_kafka_consumer_committed(struct ps_kafka_consumer *consumer,
         (void)rd_kafka_topic_partition_list_add(list, partitions[i].topic, partitions[i].partition);
     rd_kafka_resp_err_t code = rd_kafka_committed(consumer->client, list, (int)timeout_ms);
     log_call("committed offsets", code);
-    for (size_t i = 0; i < num_partitions; i++)
-        partitions[i].offset = code == RD_KAFKA_RESP_ERR_NO_ERROR
-                                   ? committed_offset(&list->elems[i])
-                                   : PS_KAFKA_UNKNOWN_OFFSET;
+    for (size_t i = 0; i < num_partitions; i++) {
+        bool answered = code == RD_KAFKA_RESP_ERR_NO_ERROR;
+        partitions[i].offset =
+            answered ? committed_offset(&list->elems[i]) : PS_KAFKA_UNKNOWN_OFFSET;
+        if (answered)
+            notice_newer(consumer, &list->elems[i]);
+    }
     rd_kafka_topic_partition_list_destroy(list);
 }
 

@@ -7,6 +7,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
+#include "worker/delivery_note.h"
 #include "worker/kafka/fault.h"
 #include "worker/kafka/headers.h"
 #include "worker/kafka/membership.h"
@@ -257,10 +258,16 @@ struct ps_delivery_fault ps_kafka_publisher_send_offsets(
     struct ps_kafka_publisher *publisher, const struct ps_kafka_partition *offsets,
     size_t num_offsets, const struct ps_kafka_membership *membership, struct ps_error *error)
 {
+    char note[PS_DELIVERY_NOTE_SIZE];
+    ps_delivery_note_write(note);
     rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new((int)num_offsets);
-    for (size_t i = 0; i < num_offsets; i++)
-        rd_kafka_topic_partition_list_add(list, offsets[i].topic, offsets[i].partition)->offset =
-            offsets[i].offset;
+    for (size_t i = 0; i < num_offsets; i++) {
+        rd_kafka_topic_partition_t *added =
+            rd_kafka_topic_partition_list_add(list, offsets[i].topic, offsets[i].partition);
+        added->offset = offsets[i].offset;
+        added->metadata = strdup(note); /* the list frees it; without one the offset still counts */
+        added->metadata_size = added->metadata ? strlen(note) : 0;
+    }
     rd_kafka_error_t *made = rd_kafka_send_offsets_to_transaction(
         publisher->client, list, membership->metadata, CALL_TIMEOUT_MS);
     rd_kafka_topic_partition_list_destroy(list);

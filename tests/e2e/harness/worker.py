@@ -64,11 +64,13 @@ def run_worker(config, *arguments, timeout_s=30, environment=None):
 
 
 class Worker:
-    def __init__(self, config, *arguments, name="worker", environment=None):
+    def __init__(
+        self, config, *arguments, name="worker", environment=None, program=PENSTOCK_WORKER
+    ):
         self.http_port = free_port()
         config = {**config, "http": {"listen": f"127.0.0.1:{self.http_port}"}}
         self.config_path = write_config(config)
-        command = [PENSTOCK_WORKER, "--config", self.config_path, *arguments]
+        command = [program, "--config", self.config_path, *arguments]
         self.process = Process(name, command, environment=environment)
 
     def get(self, path, timeout_s=5, headers=None):

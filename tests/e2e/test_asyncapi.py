@@ -124,11 +124,8 @@ class ThroughKafka(WorkerCase):
         for message in terminal:
             self.assertEqual(message.key(), b"key")
             if message.topic() == self.topics["dead"]:
-                schemas.check("dead-letter", headers_of(message))
                 continue
             result = json.loads(message.value())
-            schemas.check("result", result)
-            schemas.check("result-headers", headers_of(message))
             self.assertEqual(result["response"]["status_code"], 200, result)
             for name, text in asked[result["custom_id"]]["headers"].items():
                 if name not in ("penstock-deadline", "penstock-cache"):

@@ -6,6 +6,7 @@ import functools
 import json
 import unittest
 
+import fields_of_vllm
 import schema_documents
 import schema_rules
 from harness import schemas
@@ -49,6 +50,13 @@ def answers():
     return answer([line_of(document) for document in documents()])
 
 
+@functools.cache
+def verdicts():
+    """(document, what the schema finds wrong with it, the worker's answer) of each."""
+    faults = [schemas.faults("job", document) for document in documents()]
+    return list(zip(documents(), faults, answers()))
+
+
 def error_of(result):
     return result["response"]["body"].get("error")
 
@@ -79,7 +87,6 @@ class Examples(unittest.TestCase):
         """[(name, line)]: each is answered with a 200, or none is."""
         for (name, _), result in zip(jobs, answer([line for _, line in jobs])):
             with self.subTest(name):
-                schemas.check("result", result)
                 status = result["response"]["status_code"]
                 self.assertEqual(status == 200, accepted, error_of(result))
 
@@ -128,8 +135,7 @@ class Documents(unittest.TestCase):
     def test_schema_and_worker_agree(self):
         counts = collections.Counter()
         rules = collections.Counter()
-        for document, result in zip(documents(), answers()):
-            errors = schemas.faults("job", document)
+        for document, errors, result in verdicts():
             accepted = result["response"]["status_code"] == 200
             if not errors and not accepted:
                 broken = schema_rules.broken(document, error_of(result))
@@ -145,6 +151,23 @@ class Documents(unittest.TestCase):
         self.assertGreater(counts["accepted"], 700)
         self.assertGreater(counts["refused"], 600)
         self.assertLess(counts["by a rule"], 200)
+
+    def test_both_know_the_same_fields(self):
+        """Each name that any of the APIs has, on each url; null, so that its type doesn't matter."""
+        names = {name for fields in fields_of_vllm.FIELDS.values() for name in fields}
+        for name in schemas.BODIES.values():
+            names.update(schemas.load(name)["properties"])
+        jobs = []
+        for url, name in schemas.BODIES.items():
+            base = {**schemas.load(name)["examples"][0], "max_tokens": 1}
+            if "max_tokens" not in schemas.load(name)["properties"]:
+                del base["max_tokens"]
+            jobs += [schema_documents.job(url, {**base, field: None}) for field in sorted(names)]
+        self.assertGreater(len(jobs), 400)
+        for job, result in zip(jobs, answer([line_of(job) for job in jobs])):
+            with self.subTest(line_of(job)):
+                known = schemas.faults("job", job) == []
+                self.assertEqual(known, result["response"]["status_code"] == 200, error_of(result))
 
     def test_each_rule_is_met(self):
         """Each rule by a job of its own, so that none is listed that the worker hasn't."""
@@ -162,8 +185,7 @@ class Documents(unittest.TestCase):
         """Where both refuse a document, the answer's param is a field in which the schema finds
         fault, or one whose rule no schema can say."""
         num_compared = 0
-        for document, result in zip(documents(), answers()):
-            errors = schemas.faults("job", document)
+        for document, errors, result in verdicts():
             error = error_of(result)
             if not errors or not error["param"]:
                 continue
@@ -231,26 +253,58 @@ BREACHES.append(
 
 
 class ThroughKafka(WorkerCase):
-    """A sample of the documents through a worker: the same answers, byte for byte."""
+    def answers_to(self, records, **sections):
+        """{custom_id: result} of records, and how many dead letters there are."""
+        self.kafka.produce(self.topics["jobs"], records, timestamp_ms=CREATED * 1000)
+        self.start_worker(models=demo_models(), **sections).wait_ready()
+        terminal = self.read_terminal(len(records))
+        found = [json.loads(m.value()) for m in terminal if m.topic() == self.topics["results"]]
+        return {result["custom_id"]: result for result in found}, len(terminal) - len(found)
 
     def test_the_same_answers(self):
-        sample = documents()[::13]
-        lines = [line_of(document) for document in sample]
-        self.kafka.produce(self.topics["jobs"], keyed(lines), timestamp_ms=CREATED * 1000)
-        self.start_worker(models=demo_models()).wait_ready()
-        found = {}
-        for message in self.read_terminal(len(lines)):
-            if message.topic() == self.topics["results"]:
-                found[json.loads(message.value())["id"]] = json.loads(message.value())
-        num_dead = 0
-        for result in answers()[::13]:
-            if result["custom_id"] is None:
-                num_dead += 1
-                self.assertNotIn(result["id"], found)
-            else:
-                self.assertEqual(found[result["id"]], result)
-        self.assertEqual(len(found) + num_dead, len(lines))
-        self.assertGreater(len(found), 100)
+        """A sample of the documents through a worker: the same answers as without Kafka."""
+        sample = [line_of(document) for document in documents()[::13]]
+        found, num_dead = self.answers_to(keyed(sample))
+        named = [result for result in answers()[::13] if result["custom_id"] is not None]
+        self.assertEqual(found, {result["custom_id"]: result for result in named})
+        self.assertEqual(len(named) + num_dead, len(sample))
+        self.assertGreater(len(named), 100)
+
+    def test_headers(self):
+        """What the schema of a job's headers accepts is no reason for a 400, and the reverse."""
+        sets = [{name: value} for name, values in HEADERS.items() for value in values]
+        records = []
+        for i, headers in enumerate(sets):
+            value = line_of({**completion(), "custom_id": str(i)})
+            encoded = [(name, text and text.encode()) for name, text in headers.items()]
+            records.append((str(i).encode(), value, encoded))
+        found, num_dead = self.answers_to(records)
+        self.assertEqual(num_dead, 0)
+        for i, headers in enumerate(sets):
+            with self.subTest(headers):
+                errors = schemas.faults("job-headers", headers)
+                response = found[str(i)]["response"]
+                accepted = response is None or response["status_code"] == 200
+                if errors or headers in BEYOND_SCHEMA:
+                    self.assertFalse(accepted)
+                    self.assertEqual([error_of(found[str(i)])["param"]], list(headers))
+                else:
+                    self.assertTrue(accepted, response)
+
+
+HEADERS = {
+    "penstock-tenant": ["acme", "a-1_b", "t" * 64, "t" * 65, "", "ACME", "a b", "é", None],
+    "penstock-batch": ["May-17_b", "b" * 64, "b" * 65, "", "may 17", "a/b", None],
+    "penstock-batch-total": ["0", "17", str(2**63 - 1), str(10**19), "", "-1", "1.5", "many", None],
+    "penstock-deadline": ["1", "4102444800", "253402300800", "-1", "", "1.5", "soon", "+1", None],
+    "penstock-cache": ["use", "refresh", "bypass", "sometimes", "USE", "", None],
+    "penstock-reply-to": ["elsewhere", "", None],
+    "traceparent": ["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "", "x", None],
+    "baggage": ["a=b", None],
+    "source": ["crm", "", None],
+}
+# The last second of the year 9999, topics that the configuration allows.
+BEYOND_SCHEMA = [{"penstock-deadline": "253402300800"}, {"penstock-reply-to": "elsewhere"}]
 
 
 if __name__ == "__main__":

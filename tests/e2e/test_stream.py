@@ -2,26 +2,10 @@
 
 import json
 import threading
-import time
 
 from harness.case import WorkerCase
 from harness.jobs import completion, keyed, needs_fixtures
-
-DEADLINE_S = 60
-
-
-def read_stream(redis, key):
-    """What a client does: reads entries as they come, up to the last. Returns (id, data) pairs."""
-    entries, last, deadline = [], "0", time.monotonic() + DEADLINE_S
-    while time.monotonic() < deadline:
-        for _, found in redis.xread({key: last}, block=200):
-            for entry, fields in found:
-                assert list(fields) == [b"data"], fields
-                last = entry
-                entries.append((entry, fields[b"data"].decode()))
-                if fields[b"data"] == b"[DONE]":
-                    return entries
-    raise AssertionError(f"no [DONE] in {key}: {entries[-3:]}")
+from harness.stream import DEADLINE_S, read_stream
 
 
 def put_together(chunks):

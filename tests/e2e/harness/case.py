@@ -6,6 +6,7 @@ import uuid
 from .jobs import models
 from .kafka import shared_kafka, source_of
 from .redis_server import shared_redis
+from .schemas import check_terminal
 from .worker import Worker
 
 JOB_BYTES_MAX = 65536
@@ -61,9 +62,11 @@ class WorkerCase(unittest.TestCase):
 
     def read_terminal(self, num_records, timeout_s=120):
         """The terminal records, results and dead letters, once there are that many of them."""
-        return self.kafka.read_count(
+        terminal = self.kafka.read_count(
             num_records, self.topics["results"], self.topics["dead"], timeout_s=timeout_s
         )
+        check_terminal(terminal)
+        return terminal
 
     def assert_one_each(self, terminal, jobs):
         """Every job record has exactly one terminal record."""

@@ -5,6 +5,7 @@ import os
 import unittest
 
 from .process import PENSTOCK, ROOT, run, temporary_folder
+from .schemas import check_results
 
 FIXTURES = os.environ.get("PENSTOCK_FIXTURES", "")
 STORIES = os.path.join(FIXTURES, "stories260k")
@@ -123,4 +124,6 @@ def run_lines(lines, created, served=None, arguments=(), timeout_s=300):
     if not os.path.exists(target):
         raise AssertionError(f"{command} wrote nothing: {done.returncode}\n{done.stderr[-4000:]}")
     with open(target, "rb") as file:
-        return file.read().split(b"\n")[:-1], done
+        answers = file.read().split(b"\n")[:-1]
+    check_results(answers)
+    return answers, done

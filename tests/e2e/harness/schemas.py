@@ -5,6 +5,7 @@ import functools
 import json
 import sys
 
+from .kafka import headers_of
 from .process import ROOT
 
 sys.path.insert(0, f"{ROOT}/schemas")
@@ -46,6 +47,28 @@ def check(name, value):
     for error in faults(name, value):
         shown = json.dumps(value, ensure_ascii=False)[:1000]
         raise AssertionError(f"{name} schema, {error.json_path}: {error.message[:500]}\nin {shown}")
+
+
+def sample(values):
+    """Enough of many values: the first, and some of the others."""
+    return [*values[:100], *values[100::25]]
+
+
+def check_results(lines):
+    """Result lines, as bytes, are what the schema says; a sample of them where there are many."""
+    for line in sample(lines):
+        check("result", json.loads(line))
+
+
+def check_terminal(messages):
+    """The same of records on a result or dead-letter topic, and of their headers."""
+    for message in sample(messages):
+        headers = headers_of(message)
+        if "__dlq.errors.topic" in headers:
+            check("dead-letter", headers)
+        else:
+            check("result-headers", headers)
+            check("result", json.loads(message.value()))
 
 
 def examples(folder, kind):

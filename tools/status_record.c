@@ -3,14 +3,13 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "shared/base/defer.h"
 #include "shared/base/utf8.h"
+#include "shared/wire/render.h"
 
 #define TIME_SIZE 32
 
@@ -147,46 +146,50 @@ enum ps_status ps_batch_status_text(const struct ps_batch_status *status, const 
     return ps_buffer_append_byte(out, '\n');
 }
 
-/* A number, or null for what is not known. */
-static json_t *number_or_null(int64_t number)
+/* "name": number, or null for what is not known. */
+static enum ps_status append_number(struct ps_buffer *out, const char *name, int64_t number)
 {
-    return number > 0 ? json_integer(number) : json_null();
+    if (number > 0)
+        return ps_buffer_printf(out, ",\"%s\":%" PRId64, name, number);
+    return ps_buffer_printf(out, ",\"%s\":null", name);
 }
 
-/* Takes the value; appends it as a line. */
-static enum ps_status append_json(json_t *value, struct ps_buffer *out)
+/* "name": text, or null for NULL and "". */
+static enum ps_status append_text(struct ps_buffer *out, const char *name, const char *text)
 {
-    PS_DEFER(json_decrefp) json_t *owned = value;
-    PS_DEFER(ps_freep) char *text = owned ? json_dumps(owned, JSON_COMPACT) : NULL;
-    return text ? ps_buffer_printf(out, "%s\n", text) : PS_NO_MEMORY;
+    PS_TRY(ps_buffer_printf(out, ",\"%s\":", name));
+    return ps_render_string(out, text && text[0] ? text : NULL);
 }
 
 enum ps_status ps_job_status_json(const struct ps_job_status *status, const char *custom_id,
                                   const char *batch, struct ps_buffer *out)
 {
-    const char *name = status->status[0] ? status->status : NULL;
-    const char *worker = status->worker[0] ? status->worker : NULL;
-    return append_json(json_pack("{s:s,s:s?,s:s?,s:s?,s:I,s:o,s:o,s:o}", "custom_id", custom_id,
-                                 "batch", batch, "status", name, "worker", worker, "tokens",
-                                 (json_int_t)status->tokens, "created_at",
-                                 number_or_null(status->created_at), "started_at",
-                                 number_or_null(status->started_at), "completed_at",
-                                 number_or_null(status->completed_at)),
-                       out);
+    PS_TRY(ps_buffer_append_string(out, "{\"custom_id\":"));
+    PS_TRY(ps_render_string(out, custom_id));
+    PS_TRY(append_text(out, "batch", batch));
+    PS_TRY(append_text(out, "status", status->status));
+    PS_TRY(append_text(out, "worker", status->worker));
+    PS_TRY(ps_buffer_printf(out, ",\"tokens\":%" PRId64, status->tokens));
+    PS_TRY(append_number(out, "created_at", status->created_at));
+    PS_TRY(append_number(out, "started_at", status->started_at));
+    PS_TRY(append_number(out, "completed_at", status->completed_at));
+    return ps_buffer_append_string(out, "}\n");
 }
 
 enum ps_status ps_batch_status_json(const struct ps_batch_status *status, const char *batch,
                                     struct ps_buffer *out)
 {
     bool cancelling = status->cancelling && !ps_batch_status_is_final(status);
-    const char *name = cancelling                         ? "cancelling"
-                       : ps_batch_status_is_known(status) ? status->status
-                                                          : NULL;
-    return append_json(
-        json_pack("{s:s,s:s,s:s?,s:{s:I,s:I,s:I},s:o,s:o,s:s?}", "id", batch, "object", "batch",
-                  "status", name, "request_counts", "total", (json_int_t)status->total, "completed",
-                  (json_int_t)status->completed, "failed", (json_int_t)status->failed, "created_at",
-                  number_or_null(status->created_at), "completed_at",
-                  number_or_null(status->completed_at), "source", status->source),
-        out);
+    PS_TRY(ps_buffer_append_string(out, "{\"id\":"));
+    PS_TRY(ps_render_string(out, batch));
+    PS_TRY(append_text(out, "object", "batch"));
+    PS_TRY(append_text(out, "status", cancelling ? "cancelling" : status->status));
+    PS_TRY(ps_buffer_printf(out,
+                            ",\"request_counts\":{\"total\":%" PRIu64 ",\"completed\":%" PRIu64
+                            ",\"failed\":%" PRIu64 "}",
+                            status->total, status->completed, status->failed));
+    PS_TRY(append_number(out, "created_at", status->created_at));
+    PS_TRY(append_number(out, "completed_at", status->completed_at));
+    PS_TRY(append_text(out, "source", status->source));
+    return ps_buffer_append_string(out, "}\n");
 }

@@ -8,6 +8,7 @@
 #include "shared/base/defer.h"
 #include "shared/base/hex.h"
 #include "shared/base/json_read.h"
+#include "shared/wire/render.h"
 
 #define VERSION   1
 #define DEPTH_MAX 8
@@ -131,45 +132,40 @@ enum ps_status ps_submissions_parse(struct ps_submissions *submissions, const ch
     return read_all(submissions, root, error);
 }
 
-static json_t *ends_to_json(const struct ps_kafka_positions *ends)
+static enum ps_status render_text(struct ps_buffer *out, const char *name, const char *text)
 {
-    json_t *array = json_array();
-    for (size_t i = 0; array && i < ends->count; i++) {
-        if (json_array_append_new(array, json_integer(ends->offsets[i])) != 0) {
-            json_decref(array);
-            return NULL;
-        }
-    }
-    return array;
+    PS_TRY(ps_buffer_printf(out, "\"%s\":", name));
+    PS_TRY(ps_render_string(out, text));
+    return ps_buffer_append_byte(out, ',');
 }
 
-static json_t *submission_to_json(const struct ps_submission *submission)
+static enum ps_status render_submission(const struct ps_submission *submission,
+                                        struct ps_buffer *out)
 {
     char hex[PS_DIGEST_HEX_SIZE];
     ps_digest_hex(&submission->digest, hex);
-    return json_pack("{s:s,s:s,s:s,s:s,s:I,s:I,s:b,s:o}", "batch", submission->batch, "topic",
-                     submission->topic, "cluster", submission->cluster, "digest", hex, "lines",
-                     (json_int_t)submission->num_lines, "position",
-                     (json_int_t)submission->position, "complete", submission->complete, "ends",
-                     ends_to_json(&submission->ends));
+    PS_TRY(ps_buffer_append_byte(out, '{'));
+    PS_TRY(render_text(out, "batch", submission->batch));
+    PS_TRY(render_text(out, "topic", submission->topic));
+    PS_TRY(render_text(out, "cluster", submission->cluster));
+    PS_TRY(render_text(out, "digest", hex));
+    PS_TRY(ps_buffer_printf(
+        out, "\"lines\":%" PRIu64 ",\"position\":%" PRIu64 ",\"complete\":%s,\"ends\":[",
+        submission->num_lines, submission->position, submission->complete ? "true" : "false"));
+    for (size_t i = 0; i < submission->ends.count; i++)
+        PS_TRY(ps_buffer_printf(out, "%s%" PRId64, i > 0 ? "," : "", submission->ends.offsets[i]));
+    return ps_buffer_append_string(out, "]}");
 }
 
 enum ps_status ps_submissions_render(const struct ps_submissions *submissions,
                                      struct ps_buffer *out)
 {
-    PS_DEFER(json_decrefp)
-    json_t *root = json_pack("{s:i,s:[]}", "version", VERSION, "submissions");
-    json_t *array = json_object_get(root, "submissions");
-    if (!root)
-        return PS_NO_MEMORY;
+    PS_TRY(ps_buffer_printf(out, "{\"version\":%d,\"submissions\":[", VERSION));
     for (size_t i = 0; i < submissions->count; i++) {
-        if (json_array_append_new(array, submission_to_json(&submissions->items[i])) != 0)
-            return PS_NO_MEMORY;
+        PS_TRY(ps_buffer_append_string(out, i > 0 ? "," : ""));
+        PS_TRY(render_submission(&submissions->items[i], out));
     }
-    PS_DEFER(ps_freep) char *text = json_dumps(root, JSON_COMPACT);
-    if (!text)
-        return PS_NO_MEMORY;
-    return ps_buffer_printf(out, "%s\n", text);
+    return ps_buffer_append_string(out, "]}\n");
 }
 
 static bool goes_to(const struct ps_submission *submission, const char *topic, const char *cluster)

@@ -1,6 +1,7 @@
 /* Which lines of a batch are in the topic behind the position that was last noted. */
 #include "tools/submit_tail.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 
 #define WAIT_MS       100
 #define PATIENCE_MS   30000
+#define PATIENT_MS    3000
 #define STANDSTILL_MS 60000 /* what transactions of others may take */
 
 void ps_submit_tail_close(struct ps_submit_tail *tail)
@@ -61,6 +63,7 @@ static enum ps_status read_to_end(struct ps_submit_tail *tail, struct ps_kafka_r
                                   const struct ps_kafka_positions *ends, struct ps_error *error)
 {
     int64_t moved_ms = ps_clock_monotonic_ms();
+    bool said = false;
     while (!ps_kafka_reader_is_at_end(reader)) {
         struct ps_kafka_reader_record record;
         enum ps_status status = ps_kafka_reader_next(reader, WAIT_MS, &record, error);
@@ -72,7 +75,15 @@ static enum ps_status read_to_end(struct ps_submit_tail *tail, struct ps_kafka_r
             note_record(tail, submission, &record);
             moved_ms = ps_clock_monotonic_ms();
         }
-        if (ps_clock_monotonic_ms() - moved_ms > STANDSTILL_MS)
+        int64_t waited_ms = ps_clock_monotonic_ms() - moved_ms;
+        if (waited_ms > PATIENT_MS && !said) {
+            fprintf(stderr,
+                    "penstock submit: waiting for the end of another producer's transaction in "
+                    "topic %s\n",
+                    submission->topic);
+            said = true;
+        }
+        if (waited_ms > STANDSTILL_MS)
             return ps_error_set(error, PS_TIMEOUT,
                                 "topic %s cannot be read to its end: another producer has a "
                                 "transaction open there; try again when it has ended",

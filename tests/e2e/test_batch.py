@@ -4,6 +4,8 @@ once through kills, watched, cancelled, and collected into an output and an erro
 import json
 import os
 import random
+import shutil
+import signal
 import time
 import uuid
 
@@ -44,16 +46,16 @@ class BatchCase(WorkerCase):
                 made.append(b"")
         return made
 
-    def on_topic(self):
-        """(the values of the jobs, the end markers' totals)"""
-        records = self.kafka.read(self.topics["jobs"])
+    def on_topic(self, num_records):
+        """(the values of the jobs, the end markers' totals), once there are that many of both"""
+        records = self.kafka.read_count(num_records, self.topics["jobs"])
         jobs = [m.value() for m in records if m.value() is not None]
         ends = [headers_of(m)["penstock-batch-total"] for m in records if m.value() is None]
         return jobs, ends
 
     def assert_exactly_once(self, lines):
-        jobs, ends = self.on_topic()
         expected = [line for line in lines if line]
+        jobs, ends = self.on_topic(len(expected) + 1)
         self.assertEqual(len(jobs), len(set(jobs)), "a line is there twice")
         self.assertEqual(sorted(jobs), sorted(expected))
         self.assertEqual(ends, [str(len(expected))])
@@ -99,6 +101,112 @@ class Submit(BatchCase):
         self.assert_exactly_once(lines)
         self.assertLess(os.path.getsize(path + ".penstock-submit"), 1000)
         self.assertTrue(self.noted(path)["complete"])
+
+    def interrupt(self, path):
+        """Interrupts a slow submission once it has got somewhere."""
+        start = self.position(path)
+        process = Process("submit", self.command("submit", path, *SLOWLY))
+        wait_until(lambda: self.position(path) > start, 30, "it gets somewhere", process)
+        process.signal(signal.SIGINT)
+        self.assertEqual(process.wait(30), 1)
+        self.assertIn("goes on from there", process.log())
+        self.assertFalse(self.noted(path)["complete"])
+
+    def test_a_state_that_is_behind_the_topic(self):
+        """What was sent after the state was noted is found on the topic, however much it is, and
+        although another producer's transaction hides it for a while."""
+        lines = self.lines(NUM_LINES)
+        path = write_lines(lines)
+        former = path + ".former"
+        self.interrupt(path)
+        shutil.copy(path + ".penstock-submit", former)
+        self.interrupt(path)
+        self.assertGreater(self.position(path), json.load(open(former))["submissions"][0]["position"])
+        shutil.copy(former, path + ".penstock-submit")
+        other = Producer(
+            {"bootstrap.servers": self.kafka.address, "transactional.id": uuid.uuid4().hex}
+        )
+        other.init_transactions(30)
+        other.begin_transaction()
+        for partition in range(self.partitions):
+            other.produce(self.topics["jobs"], b"hidden", partition=partition)
+        other.flush(30)
+        process = Process("submit", self.command("submit", path))
+        wait_until(lambda: "transaction" in process.log(), 30, "it waits", process)
+        other.abort_transaction(30)
+        self.assertEqual(process.wait(60), 0, process.log())
+        self.assert_exactly_once(lines)
+        shutil.copy(former, path + ".penstock-submit")
+        self.penstock("submit", path)
+        self.assert_exactly_once(lines)
+        self.assertTrue(self.noted(path)["complete"])
+
+    def test_a_file_that_changed(self):
+        lines = self.lines(NUM_LINES)
+        path = write_lines(lines)
+        self.interrupt(path)
+        with open(path, "ab") as file:
+            file.write(b"one more\n")
+        done = self.penstock("submit", path, status=2)
+        self.assertIn(path, done.stderr)
+        self.assertIn("has changed", done.stderr)
+        self.assertIn("--batch", done.stderr)
+        with open(path, "r+b") as file:
+            file.truncate(os.path.getsize(path) - len(b"one more\n"))
+        self.penstock("submit", path)
+        self.assert_exactly_once(lines)
+        # A new file under the old name is a batch of its own, by its digest; but not under one name.
+        small = write_lines([b"first"])
+        self.penstock("submit", small)
+        self.penstock("submit", small, "--batch", "named")
+        with open(small, "wb") as file:
+            file.write(b"second\n")
+        self.penstock("submit", small)
+        done = self.penstock("submit", small, "--batch", "named", status=2)
+        self.assertIn("has changed", done.stderr)
+        self.penstock("submit", small, "--batch", "named", "--again")
+        jobs, ends = self.on_topic(NUM_LINES + 1 + 4 + 4)
+        self.assertEqual((jobs.count(b"first"), jobs.count(b"second")), (2, 2))
+        self.assertEqual(ends.count("1"), 4)
+
+    def test_two_at_once(self):
+        lines = self.lines(NUM_LINES)
+        path = write_lines(lines)
+        copy = write_lines(lines)
+        process = Process("submit", self.command("submit", path, *SLOWLY))
+        wait_until(lambda: self.position(path) > 0, 30, "it gets somewhere", process)
+        done = self.penstock("submit", path, status=1)
+        self.assertIn("in use by another penstock", done.stderr)
+        # Where they don't see each other's state, the broker lets only the later one go on.
+        self.penstock("submit", copy)
+        self.assertEqual(process.wait(60), 3, process.log())
+        self.assertIn("has taken over", process.log())
+
+    def test_where_the_state_is(self):
+        path = write_lines([b"first", b"second"])
+        folder = temporary_folder()
+        self.penstock("submit", path, "--batch", "b", "--state", folder)
+        self.assertEqual(os.listdir(folder), ["jobs.jsonl.penstock-submit"])
+        self.assertFalse(os.path.exists(path + ".penstock-submit"))
+        done = self.penstock("submit", path, "--batch", "b", "--state", folder)
+        self.assertIn("already_submitted", done.stdout)
+        done = self.penstock("submit", "/proc/version", status=2)  # where no file can be made
+        self.assertIn("--state", done.stderr)
+        for damage in ("", "{}", '{"version": 2, "submissions": []}', "[" * 100):
+            with open(path + ".penstock-submit", "w", encoding="utf-8") as file:
+                file.write(damage)
+            done = self.penstock("submit", path, "--batch", "c", status=2 if damage else 0)
+            self.assertIn(path + ".penstock-submit" if damage else "", done.stderr)
+
+    def test_from_a_pipe(self):
+        path = write_lines([b"first", b"", b"second"])
+        with open(path, "rb") as file:
+            self.penstock("submit", "-", "--batch", "piped", stdin=file)
+        jobs, ends = self.on_topic(3)
+        self.assertEqual((sorted(jobs), ends), ([b"first", b"second"], ["2"]))
+        records = self.kafka.read(self.topics["jobs"])
+        numbers = {headers_of(m).get("penstock-batch-line") for m in records}
+        self.assertEqual(numbers, {"1", "3", None})
 
 
 def read_lines(path):

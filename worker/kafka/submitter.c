@@ -43,6 +43,23 @@ static enum ps_status class_of(rd_kafka_resp_err_t code)
     }
 }
 
+static bool is_fenced(const struct ps_kafka_submitter *submitter, rd_kafka_resp_err_t code)
+{
+    char reason[256];
+    if (code == RD_KAFKA_RESP_ERR__FATAL || code == RD_KAFKA_RESP_ERR__PURGE_QUEUE)
+        code = rd_kafka_fatal_error(submitter->connection.handle, reason, sizeof reason);
+    return submitter->transactional_id && ps_kafka_fault_kind(code) == PS_FAULT_FENCED;
+}
+
+static enum ps_status refuse_fenced(const struct ps_kafka_submitter *submitter,
+                                    struct ps_error *error)
+{
+    return ps_error_set(error, PS_UNAVAILABLE,
+                        "another producer of transactional id %s has taken over: the same batch is "
+                        "being submitted elsewhere",
+                        submitter->transactional_id);
+}
+
 /* A record that had to be sent again may have no offset here: the position is then a lower one. */
 static void note_delivered(struct ps_kafka_submitter *submitter, const rd_kafka_message_t *message)
 {
@@ -62,6 +79,10 @@ static void note_delivery(rd_kafka_t *handle, const rd_kafka_message_t *message,
         return;
     }
     submitter->counts.failed++;
+    if (is_fenced(submitter, message->err)) {
+        (void)refuse_fenced(submitter, &submitter->failure);
+        return;
+    }
     /* A broker refuses a whole batch of records for one that is too large: name the largest. */
     bool too_large = class_of(message->err) == PS_TOO_LARGE;
     if (too_large && message->len > submitter->largest_refused) {
@@ -175,11 +196,8 @@ static enum ps_status transaction_failed(const struct ps_kafka_submitter *submit
                                          struct ps_error *error)
 {
     enum ps_fault_kind kind = ps_kafka_fault_of(made).kind;
-    if (kind == PS_FAULT_FENCED)
-        (void)ps_error_set(error, PS_UNAVAILABLE,
-                           "another producer of transactional id %s has taken over: the same batch "
-                           "is being submitted elsewhere",
-                           submitter->transactional_id);
+    if (is_fenced(submitter, rd_kafka_error_code(made)))
+        (void)refuse_fenced(submitter, error);
     else
         (void)ps_error_set(error, PS_UNAVAILABLE, "%s: %s%s%s", what, rd_kafka_error_string(made),
                            kind == PS_FAULT_UNAUTHORIZED
@@ -268,6 +286,8 @@ enum ps_status ps_kafka_submitter_send(struct ps_kafka_submitter *submitter,
         rd_kafka_poll(submitter->connection.handle, timeout_ms);
         code = produce(submitter, submission);
     }
+    if (is_fenced(submitter, code))
+        return refuse_fenced(submitter, error);
     switch (code) {
     case RD_KAFKA_RESP_ERR_NO_ERROR:
         submitter->counts.sent++;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "shared/base/utf8.h"
 #include "shared/wire/job.h"
 
 enum ps_status ps_batch_name_check(const char *name, struct ps_error *error)
@@ -32,9 +33,9 @@ enum ps_status ps_tenant_name_check(const char *name, struct ps_error *error)
 enum ps_status ps_custom_id_check(const char *custom_id, struct ps_error *error)
 {
     size_t size = strlen(custom_id);
-    if (size > 0 && size <= PS_CUSTOM_ID_SIZE_MAX)
+    if (size > 0 && size <= PS_CUSTOM_ID_SIZE_MAX && ps_utf8_valid(custom_id, size))
         return PS_OK;
     return ps_error_set(error, PS_INVALID,
-                        "CUSTOM_ID: found one of %zu bytes, expected 1 to %d bytes", size,
+                        "CUSTOM_ID: found one of %zu bytes, expected 1 to %d bytes of UTF-8", size,
                         PS_CUSTOM_ID_SIZE_MAX);
 }

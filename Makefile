@@ -157,7 +157,7 @@ unitdir     ?= $(prefix)/lib/systemd/system
 completions ?= $(datadir)/bash-completion/completions
 INSTALL     ?= install
 
-install: programs man ## install programs, manual pages, completion, systemd unit and schemas (prefix, DESTDIR)
+install: programs man ## install programs, manual pages, completion, systemd unit, schemas, dashboard and alerts (prefix, DESTDIR)
 	$(INSTALL) -d $(addprefix $(DESTDIR),$(bindir) $(mandir)/man1 $(mandir)/man5 $(mandir)/man8 \
 		$(unitdir) $(completions) $(sysconfdir)/penstock $(datadir)/penstock $(datadir)/doc/penstock)
 	$(INSTALL) -m 755 $(BUILD)/penstock $(BUILD)/penstock-worker $(DESTDIR)$(bindir)
@@ -167,7 +167,7 @@ install: programs man ## install programs, manual pages, completion, systemd uni
 	sed -e 's,@BINDIR@,$(bindir),g' -e 's,@SYSCONFDIR@,$(sysconfdir),g' deploy/systemd/penstock-worker.service \
 		>$(DESTDIR)$(unitdir)/penstock-worker.service
 	chmod 644 $(DESTDIR)$(unitdir)/penstock-worker.service
-	cp -R --no-preserve=ownership,mode schemas $(DESTDIR)$(datadir)/penstock
+	cp -R --no-preserve=ownership,mode schemas deploy/grafana deploy/prometheus $(DESTDIR)$(datadir)/penstock
 	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(datadir)/doc/penstock
 	[ -e $(DESTDIR)$(sysconfdir)/penstock/worker.json ] || \
 		$(INSTALL) -m 644 deploy/systemd/worker.json $(DESTDIR)$(sysconfdir)/penstock/worker.json

@@ -19,6 +19,12 @@ def entry($key):
     + (if .type == "object" then "" else "Expected: \(bounds | escaped)." end)
     + (if .default != null then " Default: \(.default | tojson | escaped)." else "" end);
 
+# A key, and where it is a list of objects the keys of those.
+def entries($key):
+    entry($key),
+    ([.items?, .items?.oneOf[]?] | map(.properties? // empty) | first // {} | to_entries[]
+     | .key as $name | .value | entry("\($key)[].\($name)"));
+
 ".TH PENSTOCK\\-CONFIG 5 \($date) \"Penstock \($version)\" Penstock",
 ".SH NAME",
 "penstock\\-config \\- the configuration of penstock\\-worker and of the client's commands",
@@ -35,9 +41,9 @@ def entry($key):
         .key as $section
         | ".SS \($section | escaped)",
           (if .value.description then (.value.description | escaped) else empty end),
-          (.value.properties // {} | to_entries[] | .key as $key | .value | entry("\($section).\($key)"))
+          (.value.properties // {} | to_entries[] | .key as $key | .value | entries("\($section).\($key)"))
     else
-        .key as $key | ".SS \($key | escaped)", (.value | entry($key))
+        .key as $key | ".SS \($key | escaped)", (.value | entries($key))
     end),
 ".SH EXAMPLE",
 ".nf",

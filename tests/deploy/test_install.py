@@ -71,6 +71,12 @@ class Install(unittest.TestCase):
         for key in re.findall(r'"([a-z_]+)":', shown):
             self.assertRegex(page, rf"\b{key}\b")
 
+    def test_the_page_of_the_configuration_explains_each_key(self):
+        page = (self.usr / "share/man/man5/penstock-config.5").read_text()
+        entries = re.findall(r"^\.TP\n\\fB(.+)\\fR\n(.*)$", page, re.MULTILINE)
+        self.assertGreater(len(entries), 20)
+        self.assertEqual([key for key, explanation in entries if not explanation], [])
+
     def complete(self, *words):
         """What Bash offers for the last of the words."""
         script = ("source /usr/share/bash-completion/bash_completion; "

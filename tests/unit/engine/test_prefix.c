@@ -28,6 +28,8 @@ static void a_prompt_is_computed_and_held_once(void **state)
         ps_test_world_step(&world);
         most = pages_used(&world) > most ? pages_used(&world) : most;
     }
+    for (size_t i = 0; i < world.num_finished; i++)
+        assert_int_equal(world.finished[i]->num_shared, world.finished[i] == leader ? 0 : 299);
     assert_int_equal(world.num_prompt_rows, 300 + 20);
     assert_int_equal(most, 300 / 16 + 21);
     assert_int_equal(world.schedule.num_setbacks, 0);

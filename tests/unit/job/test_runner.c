@@ -303,13 +303,56 @@ static void what_is_taken_back_leaves_the_engine(void **state)
         ps_run_prepare(taken, NOW_MS);
         ps_runner_admit(runner, taken, NOW_MS);
         assert_null(ps_runner_step(runner, NOW_MS));
+        assert_int_equal(ps_run_num_generated(taken), 1);
         assert_int_equal(ps_runner_interrupt(runner, taken, events[i], NOW_MS),
                          i == 0 ? PS_ACTION_PUBLISH : PS_ACTION_DROP);
         assert_true(ps_runner_idle(runner));
+        assert_int_equal(ps_run_num_generated(taken), 1); /* what it has stays known */
+        if (events[i] == PS_EVENT_CANCELLED) {
+            assert_string_equal(ps_run_status(taken), "cancelled");
+            assert_non_null(strstr(taken->result.data, "\"response\":null"));
+            assert_non_null(strstr(taken->result.data, "batch_cancelled"));
+            assert_int_equal(ps_run_published(taken), PS_ACTION_STORE);
+        }
         ps_run_destroy(taken);
         compute(other);
         finish(other);
     }
+}
+
+static void choices_share_a_prompt(void **state)
+{
+    (void)state;
+    struct ps_run *alone = start(COMPLETION(",\"max_tokens\":3,\"ignore_eos\":true"), NULL, NULL);
+    struct ps_run *three =
+        start(COMPLETION(",\"max_tokens\":3,\"ignore_eos\":true,\"n\":3"), NULL, NULL);
+    compute(alone);
+    compute(three);
+    size_t num_prompt = alone->request->sequences[0]->num_prompt;
+    assert_int_equal(ps_run_num_generated(alone), 3);
+    assert_int_equal(ps_run_num_cached(alone), 0);
+    assert_int_equal(ps_run_num_generated(three), 9);
+    assert_int_equal(ps_run_num_cached(three), 2 * (num_prompt - 1));
+    finish(alone);
+    finish(three);
+}
+
+/* Batches' end markers are told to the store, and nobody else. */
+static void a_marker_has_no_result(void **state)
+{
+    (void)state;
+    struct ps_run *run = NULL;
+    struct ps_error error = {0};
+    const struct ps_header headers[] = {{"penstock-batch", "b", 1},
+                                        {"penstock-batch-total", "7", 1}};
+    const struct ps_record record = {.headers = headers, .num_headers = 2, .timestamp_ms = NOW_MS};
+    assert_int_equal(ps_run_create(&run, runner, &record, NOW_MS, &error), PS_OK);
+    assert_int_equal(run->action, PS_ACTION_STORE);
+    assert_int_equal(run->job->batch_total, 7);
+    assert_int_equal(run->result.size, 0);
+    assert_int_equal(ps_run_stored(run), PS_ACTION_SKIP);
+    assert_int_equal(ps_run_published(run), PS_ACTION_DROP);
+    ps_run_destroy(run);
 }
 
 static void models_are_told_apart(void **state)
@@ -345,6 +388,8 @@ int main(void)
         cmocka_unit_test(what_is_no_job_is_a_dead_letter),
         cmocka_unit_test(a_late_job_expires_wherever_it_is),
         cmocka_unit_test(what_is_taken_back_leaves_the_engine),
+        cmocka_unit_test(choices_share_a_prompt),
+        cmocka_unit_test(a_marker_has_no_result),
         cmocka_unit_test(models_are_told_apart),
     };
     return cmocka_run_group_tests(tests, load, unload);

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "tests/support/failing_malloc.h"
+
 static struct ps_watches *watches;
 static struct ps_watch_round asked; /* too large for a stack under a sanitizer */
 static bool answers[PS_WATCH_ROUND_MAX];
@@ -153,6 +155,25 @@ static void everybody_has_a_turn(void **state)
         ps_watches_remove(watches, jobs[i]);
 }
 
+static void without_memory_nothing_is_half_there(void **state)
+{
+    (void)state;
+    long live = ps_failing_malloc_live();
+    for (size_t n = 1;; n++) {
+        struct ps_watch *watch = NULL;
+        ps_failing_malloc_start(n);
+        enum ps_status status = ps_watches_add(watches, "cancel:one", "batch:b", &watch);
+        bool failed = ps_failing_malloc_stop();
+        assert_int_equal(status, failed ? PS_NO_MEMORY : PS_OK);
+        ask(NULL);
+        assert_int_equal(asked.count, failed ? 0 : 2);
+        ps_watches_remove(watches, watch);
+        if (!failed)
+            break;
+    }
+    assert_int_equal(ps_failing_malloc_live(), live);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +181,8 @@ int main(void)
                                         close_watches),
         cmocka_unit_test_setup_teardown(a_batch_is_asked_about_once, open_watches, close_watches),
         cmocka_unit_test_setup_teardown(jobs_come_and_go_while_they_are_asked_about, open_watches,
+                                        close_watches),
+        cmocka_unit_test_setup_teardown(without_memory_nothing_is_half_there, open_watches,
                                         close_watches),
         cmocka_unit_test_setup_teardown(everybody_has_a_turn, open_watches, close_watches),
     };

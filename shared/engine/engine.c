@@ -155,6 +155,11 @@ size_t ps_engine_context(const struct ps_engine *engine)
     return engine->context;
 }
 
+size_t ps_engine_step_rows_max(const struct ps_engine *engine)
+{
+    return engine->rows_max;
+}
+
 /* --- sequences coming in --- */
 
 static enum ps_status check_kind(const struct ps_engine *engine, enum ps_sequence_kind kind,

@@ -50,6 +50,9 @@ PS_DEFINE_DEFER(ps_engine_destroy, struct ps_engine)
 /* The longest sequence, prompt and generated together, that this engine can hold. */
 size_t ps_engine_context(const struct ps_engine *engine);
 
+/* The rows of a step at the most. */
+size_t ps_engine_step_rows_max(const struct ps_engine *engine);
+
 /* Puts a sequence at the end of the waiting ones; borrowed until it comes out of a step, finished.
  * PS_INVALID where it could never run (longer than the context, a token outside the vocabulary, a
  * kind the model can't do); PS_NO_MEMORY. */

@@ -134,7 +134,7 @@ static size_t least_tokens(const struct ps_sampling *sampling)
 
 static struct ps_speed_work least_work(const struct ps_run *run)
 {
-    struct ps_speed_work work = {0};
+    struct ps_speed_work work = {.step_rows_max = ps_engine_step_rows_max(run->served->engine)};
     for (size_t i = 0; i < run->request->num_sequences; i++) {
         const struct ps_sequence *sequence = run->request->sequences[i];
         size_t least = least_tokens(&sequence->sampling);

@@ -120,6 +120,43 @@ static void removal_from_either_list(void **state)
 }
 
 /* Whatever the sizes, everybody comes to the end, the oldest never set back. */
+/* The steps that it takes where all come at once, or no more come than are wanted. */
+static size_t count_steps(size_t num_pages, bool as_wanted)
+{
+    struct ps_test_world world;
+    struct ps_rng rng;
+    size_t num_added = 0, num_steps = 0;
+    ps_test_world_open(&world, num_pages, 16, 32, 8);
+    ps_rng_init(&rng, 5);
+    while (num_added < 200 || world.schedule.num_running + world.schedule.num_waiting > 0) {
+        while (num_added < 200 && (!as_wanted || ps_schedule_wants_more(&world.schedule))) {
+            enum ps_sequence_kind kind =
+                ps_rng_below(&rng, 4) ? PS_SEQUENCE_GENERATE : PS_SEQUENCE_EMBED;
+            (void)ps_test_world_add(&world, kind, 1 + ps_rng_below(&rng, 20),
+                                    kind == PS_SEQUENCE_EMBED ? 0 : 1 + ps_rng_below(&rng, 30));
+            num_added++;
+        }
+        if (as_wanted)
+            assert_true(world.schedule.num_waiting <= 8);
+        ps_test_world_step(&world);
+        num_steps++;
+    }
+    ps_test_world_close(&world);
+    return num_steps;
+}
+
+/* So that who comes next can be decided as late as possible. */
+static void what_is_wanted_keeps_steps_full(void **state)
+{
+    (void)state;
+    static const size_t num_pages[] = {64, 12, 4};
+    for (size_t i = 0; i < 3; i++) {
+        size_t at_once = count_steps(num_pages[i], false);
+        size_t as_wanted = count_steps(num_pages[i], true);
+        assert_true(as_wanted <= at_once + at_once / 20 + 2);
+    }
+}
+
 static void random_worlds(void **state)
 {
     (void)state;
@@ -161,6 +198,7 @@ int main(void)
         cmocka_unit_test(embedded_texts_run_whole),
         cmocka_unit_test(nothing_to_compute),
         cmocka_unit_test(removal_from_either_list),
+        cmocka_unit_test(what_is_wanted_keeps_steps_full),
         cmocka_unit_test(random_worlds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -319,6 +319,68 @@ static void the_budget_counts_records_bytes_and_tokens(void **state)
     ps_flight_destroy(flight);
 }
 
+static void arrive(struct ps_flight *flight, const char *topic, int32_t partition,
+                   size_t num_records, struct ps_arrival **arrivals)
+{
+    for (size_t i = 0; i < num_records; i++) {
+        const struct ps_kafka_message message = {
+            .topic = topic, .partition = partition, .offset = (int64_t)i, .value_size = 1};
+        assert_int_equal(ps_flight_arrive(flight, &message, &arrivals[i]), PS_OK);
+    }
+}
+
+/* A flooded topic, or a flooded partition of one, is full while the others have room. */
+static void a_flood_fills_only_its_own_share(void **state)
+{
+    (void)state;
+    struct ps_config_topic entries[] = {{(char[]){"bulk"}, 1}, {(char[]){"urgent"}, 3}};
+    const struct ps_config_topics topics = {entries, 2};
+    const struct ps_flight_budget budget = {80, 1000000, 100000};
+    struct ps_kafka_partition partitions[] = {{"bulk", 0, PS_KAFKA_NO_OFFSET},
+                                              {"bulk", 1, PS_KAFKA_NO_OFFSET},
+                                              {"urgent", 0, PS_KAFKA_NO_OFFSET}};
+    struct ps_arrival *arrivals[100];
+    struct ps_error error = {0};
+    struct ps_lanes *lanes = NULL;
+    bool any_full;
+    assert_int_equal(ps_lanes_create(&lanes, &topics, &error), PS_OK);
+    struct ps_flight *flight = ps_flight_create(&budget, lanes);
+    ps_flight_assign(flight, partitions, 3, NULL);
+    assert_false(ps_flight_judge(flight, &any_full));
+    assert_false(any_full);
+
+    /* Of 80, 10 are reserved for the one and 30 for the other topic; 40 are lent. Of the 50 that
+     * bulk may have by that, one partition may have 37.5. */
+    arrive(flight, "bulk", 0, 38, arrivals);
+    assert_true(ps_flight_judge(flight, &any_full));
+    assert_true(any_full);
+    assert_true(ps_flight_is_full(flight, "bulk", 0));
+    assert_false(ps_flight_is_full(flight, "bulk", 1));
+    assert_false(ps_flight_is_full(flight, "urgent", 0));
+    arrive(flight, "bulk", 1, 12, arrivals + 38);
+    assert_true(ps_flight_judge(flight, &any_full));
+    assert_true(ps_flight_is_full(flight, "bulk", 1));
+    assert_false(ps_flight_is_full(flight, "urgent", 0));
+    arrive(flight, "urgent", 0, 30, arrivals + 50);
+    assert_true(ps_flight_judge(flight, &any_full));
+    assert_true(ps_flight_is_full(flight, "urgent", 0));
+    assert_false(ps_flight_judge(flight, &any_full));
+
+    /* What bulk gives back of what was lent is urgent's by now, which has the greater weight. */
+    for (size_t i = 0; i < 15; i++)
+        ps_flight_release(flight, arrivals[i]);
+    assert_true(ps_flight_judge(flight, &any_full));
+    assert_true(ps_flight_is_full(flight, "bulk", 0));
+    assert_false(ps_flight_is_full(flight, "urgent", 0));
+    assert_false(ps_flight_is_full(flight, "elsewhere", 0));
+    for (size_t i = 15; i < 80; i++)
+        ps_flight_release(flight, arrivals[i]);
+    assert_true(ps_flight_judge(flight, &any_full));
+    assert_false(any_full);
+    ps_flight_destroy(flight);
+    ps_lanes_destroy(lanes);
+}
+
 /* Without a membership there is nothing to fence a commit with, so nothing is published. */
 static void without_a_membership_nothing_is_taken(void **state)
 {
@@ -349,6 +411,7 @@ int main(void)
         cmocka_unit_test(exactly_once_whatever_happens),
         cmocka_unit_test(what_comes_back_is_not_run_again),
         cmocka_unit_test(the_budget_counts_records_bytes_and_tokens),
+        cmocka_unit_test(a_flood_fills_only_its_own_share),
         cmocka_unit_test(without_a_membership_nothing_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,6 +33,19 @@ static enum ps_status compile(struct lane *lane, struct ps_error *error)
     return PS_OK;
 }
 
+static enum ps_status refuse_twice(const struct ps_config_topics *topics, size_t index,
+                                   struct ps_error *error)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (strcmp(topics->items[i].name, topics->items[index].name) == 0)
+            return ps_error_set_param(error, PS_INVALID, "topics.jobs",
+                                      "topics.jobs[%zu]: found \"%.128s\", which topics.jobs[%zu] "
+                                      "has too, expected each topic once",
+                                      index, topics->items[index].name, i);
+    }
+    return PS_OK;
+}
+
 enum ps_status ps_lanes_create(struct ps_lanes **lanes, const struct ps_config_topics *topics,
                                struct ps_error *error)
 {
@@ -47,6 +60,7 @@ enum ps_status ps_lanes_create(struct ps_lanes **lanes, const struct ps_config_t
     for (size_t i = 0; i < topics->count; i++) {
         made->items[i].name = topics->items[i].name;
         made->weights[i] = topics->items[i].weight;
+        PS_TRY(refuse_twice(topics, i, error));
         if (made->items[i].name[0] == '^')
             PS_TRY(compile(&made->items[i], error));
     }

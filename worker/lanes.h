@@ -12,8 +12,8 @@
 
 struct ps_lanes; /* opaque; may be read by any thread */
 
-/* The names are borrowed. PS_INVALID for a pattern that is no POSIX extended regular expression, as
- * librdkafka takes them. */
+/* The names are borrowed. PS_INVALID for what librdkafka would refuse: a pattern that is no POSIX
+ * extended regular expression, and the same entry twice. */
 enum ps_status ps_lanes_create(struct ps_lanes **lanes, const struct ps_config_topics *topics,
                                struct ps_error *error) PS_MUST_USE;
 void ps_lanes_destroy(struct ps_lanes *lanes);

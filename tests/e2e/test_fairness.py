@@ -6,7 +6,7 @@ import time
 from harness.case import WorkerCase
 from harness.jobs import completion, custom_id, keyed, needs_fixtures, pieces
 
-NUM_FLOOD = 160
+NUM_FLOOD = 100
 SOON_S = 2  # a deadline that passes while a flood is worked off
 WITHIN_S = 3  # of it an expired job is answered, however busy the machine
 
@@ -88,13 +88,13 @@ class Fairness(WorkerCase):
     def test_jobs_expire_while_they_wait(self):
         # Memory for the keys and values of a few jobs only, so that a small flood takes long.
         self.start([self.both], engine={"threads": 1, "kv_bytes_max": 1 << 20})
-        self.produce_flood(num_jobs=60)
+        self.produce_flood(num_jobs=40)
         deadline = int(time.time()) + SOON_S
         # Of the flood's own tenant, and so behind all of it.
         jobs = with_headers(short("late"), penstock_deadline=deadline)
         self.kafka.produce(self.second, jobs, 1000)
-        self.assertLess(self.flood_done_when("late", 8), 60)
-        results = self.wait_for_all(60 + 8)
+        self.assertLess(self.flood_done_when("late", 8), 40)
+        results = self.wait_for_all(40 + 8)
         for i in range(8):
             message = results[f"late-{i}"]
             self.assertEqual(json.loads(message.value())["error"]["code"], "batch_expired")
@@ -102,14 +102,16 @@ class Fairness(WorkerCase):
 
     def test_a_deadline_that_cannot_be_met_is_refused_at_once(self):
         self.start([self.first], worker={"job_bytes_max": 1 << 20})
-        self.kafka.produce(self.first, keyed(flood(40)), 1000)
-        self.read_terminal(40)
+        # Steps of one sequence, of some and of full prompts are measured.
+        prompts = [self.long_prompt(i) for i in range(2000)]
+        warm_up = [*flood(20), completion("prompts", prompts[:300], max_tokens=1)]
+        self.kafka.produce(self.first, keyed(warm_up), 1000)
+        self.read_terminal(len(warm_up))
         deadline = int(time.time()) + 6
-        prompts = [self.long_prompt(i) for i in range(1000)]
         hopeless = completion("hopeless", prompts, max_tokens=380, ignore_eos=True)
         lines = [hopeless, *short("feasible", 3)]
         self.kafka.produce(self.first, with_headers(lines, penstock_deadline=deadline), 1000)
-        results = {custom_id(m.value()): m for m in self.read_terminal(44)}
+        results = {custom_id(m.value()): m for m in self.read_terminal(len(warm_up) + 4)}
         refused = json.loads(results["hopeless"].value())
         print(refused["error"], flush=True)
         self.assertIsNone(refused["response"])

@@ -53,10 +53,22 @@ static void a_pattern_that_is_none_is_named(void **state)
     assert_non_null(strstr(error.message, "found \"^(b\""));
 }
 
+static void an_entry_may_be_there_once(void **state)
+{
+    (void)state;
+    struct ps_config_topic twice[] = {{(char[]){"a"}, 1}, {(char[]){"b"}, 1}, {(char[]){"a"}, 2}};
+    const struct ps_config_topics topics = {twice, 3};
+    struct ps_lanes *lanes = NULL;
+    struct ps_error error = {0};
+    assert_int_equal(ps_lanes_create(&lanes, &topics, &error), PS_INVALID);
+    assert_non_null(strstr(error.message, "topics.jobs[2]: found \"a\", which topics.jobs[0]"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_come_before_patterns_and_the_first_counts),
+        cmocka_unit_test(an_entry_may_be_there_once),
         cmocka_unit_test(a_pattern_that_is_none_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,15 +6,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "worker/cgroup.h"
+
 struct ps_host_limits {
     size_t num_cpus;      /* at least 1 */
     int64_t memory_bytes; /* at least 1 */
 };
 
-/* root is where the cgroup filesystem is mounted ("/sys/fs/cgroup"), group the path of the
- * process's group in it ("/a/b", "" or "/"). Version 2's cpu.max and memory.max of the group and of
- * all above it are looked at, and version 1's where it is mounted beneath root. */
-void ps_host_cgroup_limits(const char *root, const char *group, struct ps_host_limits *limits);
+/* Tightens the limits to those of the groups and of all above them that are seen: quotas of
+ * processor time (half a processor over is a processor more), memory.max, memory.high and version
+ * 1's memory.limit_in_bytes. Shares and weights are no limits. */
+void ps_host_cgroup_limits(struct ps_cgroups *cgroups, struct ps_host_limits *limits);
 
 /* The limits of this process: affinity, physical memory, cgroup. */
 void ps_host_limits(struct ps_host_limits *limits);

@@ -108,16 +108,15 @@ static void check_addresses(const struct ps_config *config, struct ps_problems *
     struct ps_error redis = {0};
     struct ps_error http = {0};
     struct ps_error tracing = {0};
-    struct ps_tracing_endpoint endpoint = {0};
+    PS_DEFER(ps_tracing_endpoint_close) struct ps_tracing_endpoint endpoint = {0};
     if (ps_redis_url_parse(&url, config->redis.url, &redis) == PS_OK)
         ps_redis_url_close(&url);
     note(config, "redis.url", &redis, problems);
     if (config->http.listen[0] && ps_http_check(config->http.listen, &http) != PS_OK)
         note(config, "http.listen", &http, problems);
     if (ps_tracing_endpoint_parse(&endpoint, config->tracing.endpoint, config->tracing.headers,
-                                  &tracing) == PS_OK)
-        ps_tracing_endpoint_close(&endpoint);
-    note(config, "tracing.endpoint", &tracing, problems);
+                                  &tracing) != PS_OK)
+        note(config, tracing.param, &tracing, problems);
 }
 
 enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems)

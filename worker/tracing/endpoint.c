@@ -17,8 +17,7 @@ static enum ps_status refuse(struct ps_error *error, const char *reason)
     return ps_error_set_param(error, PS_INVALID, "tracing.endpoint",
                               "tracing.endpoint: found %s, expected the address of an "
                               "OpenTelemetry collector that takes OTLP over HTTP, such as "
-                              "http://localhost:4318, or \"\"; where it isn't configured, it comes "
-                              "from OTEL_EXPORTER_OTLP_ENDPOINT",
+                              "http://localhost:4318, or \"\"",
                               reason);
 }
 

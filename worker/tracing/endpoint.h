@@ -8,7 +8,7 @@
 
 #define PS_TRACING_HEADERS_MAX 32
 
-/* Zero-initialise. */
+/* Zero-initialise, and close, also after an error. */
 struct ps_tracing_endpoint {
     char *url;                             /* owned; NULL: no traces */
     char *headers[PS_TRACING_HEADERS_MAX]; /* [num_headers] "name: value", owned */

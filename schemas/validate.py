@@ -21,7 +21,10 @@ SUFFIX = ".schema.json"
 def load_registry():
     """Every schema here, by its path, so that a reference finds the file that it names."""
     return Registry().with_resources(
-        (path.relative_to(SCHEMAS).as_posix(), Resource.from_contents(json.loads(path.read_text("utf-8"))))
+        (
+            path.relative_to(SCHEMAS).as_posix(),
+            Resource.from_contents(json.loads(path.read_text("utf-8"))),
+        )
         for path in SCHEMAS.rglob("*" + SUFFIX)
     )
 
@@ -37,6 +40,14 @@ def validator(name):
     return Draft202012Validator(reference, registry=REGISTRY)
 
 
+def explained(error):
+    """An error's message; where that says only what a value isn't, with what the field is."""
+    says_little = error.validator in ("anyOf", "oneOf", "not", "enum", "const")
+    is_refused = error.validator == "type" and error.validator_value == "null"
+    description = error.schema.get("description") if isinstance(error.schema, dict) else None
+    return f"{error.message}; {description}" if description and (says_little or is_refused) else error.message
+
+
 def faults(checker, text):
     """What is wrong with a document: (place, message) of each fault."""
     try:
@@ -46,7 +57,7 @@ def faults(checker, text):
     found = []
     for error in checker.iter_errors(value):
         error = best_match([error])
-        found.append((error.json_path.removeprefix("$").lstrip("."), error.message))
+        found.append((error.json_path.removeprefix("$").lstrip("."), explained(error)))
     return found
 
 

@@ -5,17 +5,15 @@ import functools
 import json
 import os
 import shutil
-import sys
 import unittest
 
 from harness import schemas
 from harness.case import WorkerCase
 from harness.demo_models import demo_models
 from harness.kafka import headers_of
-from harness.process import ROOT, run, temporary_folder
+from harness.node import run_script
+from harness.process import ROOT, temporary_folder
 
-HERE = os.path.join(ROOT, "tests/e2e/asyncapi")
-TOOLS = os.path.dirname(sys.executable)
 DOCUMENT = os.path.join(ROOT, "schemas/asyncapi.yaml")
 
 # Which schema a message's payload and headers follow; None: bytes of any kind.
@@ -28,19 +26,9 @@ HEADERS = {
 }
 
 
-@functools.cache
-def modules():
-    done = run([os.path.join(HERE, "modules"), os.path.join(TOOLS, "npm")], timeout_s=300)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return os.path.join(done.stdout.strip(), "node_modules")
-
-
 def parse(path):
     """What the parser says of a document, and the operations that it found."""
-    command = [os.path.join(TOOLS, "node"), os.path.join(HERE, "parse.js"), path]
-    done = run(command, environment={"NODE_PATH": modules()}, timeout_s=120)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    return json.loads(run_script("parse_asyncapi.js", path))
 
 
 @functools.cache

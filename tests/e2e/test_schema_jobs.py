@@ -13,6 +13,7 @@ from harness import schemas
 from harness.case import WorkerCase
 from harness.demo_models import demo_models
 from harness.jobs import keyed, run_lines
+from harness.node import ajv_says
 
 CREATED = 1_750_000_000
 NUM_DRAWN = 240
@@ -151,6 +152,20 @@ class Documents(unittest.TestCase):
         self.assertGreater(counts["accepted"], 700)
         self.assertGreater(counts["refused"], 600)
         self.assertLess(counts["by a rule"], 200)
+
+    def test_another_validator_says_the_same(self):
+        """ajv, of what JavaScript's numbers can hold."""
+        told = [
+            (document, errors)
+            for document, errors, _ in verdicts()
+            if not any(isinstance(value, int) and abs(value) > 2**53
+                       for value in schema_rules.everything(document))
+        ]  # fmt: skip
+        self.assertGreater(len(told), 1900)
+        found = ajv_says([("job", document) for document, _ in told])
+        for (document, errors), said in zip(told, found, strict=True):
+            with self.subTest(document=line_of(document)[:1000]):
+                self.assertEqual(said, errors == [])
 
     def test_both_know_the_same_fields(self):
         """Each name that any of the APIs has, on each url; null, so that its type doesn't matter."""

@@ -11,6 +11,7 @@ import unittest
 import jsonschema
 import wrong_lines
 from harness import schemas
+from harness.node import ajv_says
 from harness.process import ROOT, run, temporary_folder
 
 WITH_EXAMPLES = ("job", "result", "dead-letter", "config")
@@ -73,6 +74,24 @@ class Schemas(unittest.TestCase):
                     with self.subTest(f"{name}: {example}"):
                         jsonschema.Draft202012Validator(schema).validate(example)
         self.assertGreater(num_examples, 200)
+
+    def test_another_validator_says_the_same(self):
+        """ajv, strictly, of the examples in files and in schemas."""
+        told = []
+        for name in schemas.names():
+            told += [(name, value, True) for value in schemas.load(name).get("examples", [])]
+            for kind in ("valid", "invalid"):
+                for path in schemas.examples(name, kind):
+                    try:
+                        value = json.loads(path.read_bytes().decode())
+                    except ValueError:
+                        continue
+                    told.append((name, value, kind == "valid"))
+        self.assertGreater(len(told), 250)
+        found = ajv_says([(name, value) for name, value, _ in told])
+        for (name, value, valid), said in zip(told, found, strict=True):
+            with self.subTest(f"{name} {value}"):
+                self.assertEqual(said, valid)
 
     def test_defaults_of_the_configuration(self):
         """Each default satisfies its own schema, and the example writes all of them out."""

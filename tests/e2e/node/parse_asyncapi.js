@@ -1,5 +1,5 @@
-// Parses an AsyncAPI document with AsyncAPI's own parser: `node parse.js FILE`, with NODE_PATH naming
-// the parser's folder. Prints one JSON object: what the parser has to say, and what it found.
+// Parses an AsyncAPI document with AsyncAPI's own parser: `node parse_asyncapi.js FILE`, with NODE_PATH
+// naming the folder of modules. Prints one JSON object: what the parser has to say, and what it found.
 const { Parser, fromFile } = require("@asyncapi/parser");
 
 const SEVERITIES = ["error", "warning", "information", "hint"];

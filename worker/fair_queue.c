@@ -30,7 +30,6 @@ struct lane {
     struct contender contender; /* first: its node is the lane's */
     struct contest tenants;
     struct ps_fair_flow *rest; /* the tenants that there was no memory for */
-    size_t num_waiting;
 };
 
 struct ps_fair_flow {
@@ -48,6 +47,7 @@ struct ps_fair_flow {
 struct ps_fair_queue {
     struct lane *lanes; /* [num_lanes] */
     size_t num_lanes;
+    size_t num_waiting;
     struct contest contest;        /* of the lanes */
     struct ps_fair_flow *rests;    /* [num_lanes] */
     struct ps_fair_flow **buckets; /* [num_buckets], a power of two */
@@ -244,7 +244,7 @@ void ps_fair_queue_enter(struct ps_fair_queue *queue, struct ps_fair_item *item,
     struct ps_fair_flow *flow = find_flow(queue, lane, tenant);
     *item = (struct ps_fair_item){.flow = flow, .is_waiting = true, .previous = flow->last};
     flow->num_items++;
-    flow->lane->num_waiting++;
+    queue->num_waiting++;
     if (flow->last)
         flow->last->next = item;
     else
@@ -295,7 +295,7 @@ void ps_fair_queue_dismiss(struct ps_fair_queue *queue, struct ps_fair_item *ite
         flow->last = item->previous;
     item->next = item->previous = NULL;
     item->is_waiting = false;
-    flow->lane->num_waiting--;
+    queue->num_waiting--;
     if (!flow->first)
         ps_heap_remove(&flow->lane->tenants.waiting, &flow->contender.node);
     if (!leader(&flow->lane->tenants))
@@ -315,7 +315,7 @@ void ps_fair_queue_leave(struct ps_fair_queue *queue, struct ps_fair_item *item)
         retire(queue, flow);
 }
 
-size_t ps_fair_queue_waiting(const struct ps_fair_queue *queue, size_t lane)
+size_t ps_fair_queue_num_waiting(const struct ps_fair_queue *queue)
 {
-    return queue->lanes[lane].num_waiting;
+    return queue->num_waiting;
 }

@@ -61,7 +61,7 @@ void ps_fair_queue_dismiss(struct ps_fair_queue *queue, struct ps_fair_item *ite
  * one that is in no queue. */
 void ps_fair_queue_leave(struct ps_fair_queue *queue, struct ps_fair_item *item);
 
-/* Items of a lane that wait. */
-size_t ps_fair_queue_waiting(const struct ps_fair_queue *queue, size_t lane);
+/* How many wait. */
+size_t ps_fair_queue_num_waiting(const struct ps_fair_queue *queue);
 
 #endif

@@ -64,7 +64,7 @@ static const struct {
      offsetof(struct ps_engine_values, pages_total)},
     {{"penstock_sequences_running", "gauge", "Sequences in the batch."},
      offsetof(struct ps_engine_values, num_running)},
-    {{"penstock_sequences_waiting", "gauge", "Sequences waiting to join it."},
+    {{"penstock_sequences_waiting", "gauge", "Sequences and jobs that wait to join it."},
      offsetof(struct ps_engine_values, num_waiting)},
 };
 

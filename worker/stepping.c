@@ -29,6 +29,7 @@ static void measure(struct stepping *stepping)
         if (ps_served_repeats(line->served, i))
             continue;
         ps_engine_stats(line->served[i].engine, &stats);
+        stats.num_waiting += ps_waiting_room_count(stepping->room, i);
         ps_metrics_engine(line->metrics, i, &stats);
         if (stats.steps != stepping->steps_seen[i])
             ps_metrics_observe(line->metrics, PS_HISTOGRAM_STEP_ROWS, (double)stats.last_step_rows);
@@ -189,7 +190,7 @@ static bool begin(struct stepping *stepping, struct ps_arrival *arrival, int64_t
     return true;
 }
 
-/* One sequence: a job of many takes its turn with each of them. */
+/* One prompt: a job of many takes its turn with each of them. */
 static void admit_next(struct stepping *stepping, struct ps_arrival *arrival)
 {
     struct ps_line *line = stepping->line;

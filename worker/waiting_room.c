@@ -118,10 +118,7 @@ struct ps_arrival *ps_waiting_room_following(const struct ps_arrival *arrival)
     return arrival->place.next;
 }
 
-size_t ps_waiting_room_count(const struct ps_waiting_room *room, size_t lane)
+size_t ps_waiting_room_count(const struct ps_waiting_room *room, size_t engine)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < room->num_engines; i++)
-        count += ps_fair_queue_waiting(room->queues[i], lane);
-    return count;
+    return ps_fair_queue_num_waiting(room->queues[engine]);
 }

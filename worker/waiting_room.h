@@ -44,7 +44,7 @@ struct ps_arrival *ps_waiting_room_late(const struct ps_waiting_room *room, int6
 struct ps_arrival *ps_waiting_room_first(const struct ps_waiting_room *room);
 struct ps_arrival *ps_waiting_room_following(const struct ps_arrival *arrival);
 
-/* How many of a lane wait, for all engines together. */
-size_t ps_waiting_room_count(const struct ps_waiting_room *room, size_t lane);
+/* How many wait for an engine. */
+size_t ps_waiting_room_count(const struct ps_waiting_room *room, size_t engine);
 
 #endif

@@ -83,9 +83,23 @@ static size_t tokens_of(const struct ps_sequence *sequence)
     return prompt + sequence->sampling.max_tokens;
 }
 
+/* One past the sequences that are admitted next: one, and the choices that share its prompt, which
+ * would be computed again for each that came when the others are gone. */
+static size_t next_end(const struct ps_run *run)
+{
+    const struct ps_request *request = run->request;
+    size_t end = run->sequences_admitted + 1;
+    while (end < request->num_sequences && request->sequences[end]->same_prompt)
+        end++;
+    return end;
+}
+
 size_t ps_run_next_tokens(const struct ps_run *run)
 {
-    return tokens_of(run->request->sequences[run->sequences_admitted]);
+    size_t tokens = 0;
+    for (size_t i = run->sequences_admitted; i < next_end(run); i++)
+        tokens += tokens_of(run->request->sequences[i]);
+    return tokens;
 }
 
 size_t ps_run_used_tokens(const struct ps_run *run)
@@ -103,18 +117,21 @@ enum ps_action ps_runner_admit_next(struct ps_runner *runner, struct ps_run *run
     struct ps_error error = {0};
     if (run->life.state != PS_LIFE_RUNNING)
         return PS_ACTION_NONE;
-    struct ps_sequence *sequence = run->request->sequences[run->sequences_admitted];
-    if (run->sequences_admitted++ == 0) {
+    if (run->sequences_admitted == 0) {
         run->started_ms = now_ms;
         run->action = PS_ACTION_NONE;
         run->sequences_left = run->request->num_sequences;
         link_run(runner, run);
     }
-    sequence->owner = run;
-    if (ps_engine_add(run->served->engine, sequence, &error) == PS_OK)
-        return PS_ACTION_NONE;
-    leave_engine(runner, run);
-    return ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
+    for (size_t end = next_end(run); run->sequences_admitted < end;) {
+        struct ps_sequence *sequence = run->request->sequences[run->sequences_admitted++];
+        sequence->owner = run;
+        if (ps_engine_add(run->served->engine, sequence, &error) == PS_OK)
+            continue;
+        leave_engine(runner, run);
+        return ps_run_apply(run, PS_EVENT_FAILED, &error, now_ms);
+    }
+    return PS_ACTION_NONE;
 }
 
 enum ps_action ps_runner_admit(struct ps_runner *runner, struct ps_run *run, int64_t now_ms)

@@ -136,11 +136,12 @@ const char *ps_run_status(const struct ps_run *run);
  * expires at once, and its result says so. PS_ACTION_NONE where it may still be in time. */
 enum ps_action ps_runner_judge(struct ps_runner *runner, struct ps_run *run, int64_t now_ms);
 
-/* Gives the engine the next of its sequences; as long as ps_run_has_more there are others. */
+/* Gives the engine the next of its sequences, with those that share its prompt; as long as
+ * ps_run_has_more there are others. */
 enum ps_action ps_runner_admit_next(struct ps_runner *runner, struct ps_run *run, int64_t now_ms);
 bool ps_run_has_more(const struct ps_run *run);
 
-/* The tokens that the next sequence asks of the engine at most, and those that the admitted ones
+/* The tokens that the next ones ask of the engine at most, and those that the admitted ones
  * have used so far (of what they asked: those that they can't use any more but have not used don't
  * count). */
 size_t ps_run_next_tokens(const struct ps_run *run);

@@ -334,6 +334,33 @@ static void a_job_may_be_admitted_in_parts(void **state)
     finish(whole);
 }
 
+/* Choices of one prompt come together, so that it is computed once. */
+static void choices_are_admitted_together(void **state)
+{
+    (void)state;
+    static const char job[] = "{\"custom_id\":\"c\",\"method\":\"POST\",\"url\":"
+                              "\"/v1/completions\",\"body\":{\"model\":\"writer\",\"prompt\":"
+                              "[\"hello\",\"good day\"],\"n\":3,\"max_tokens\":4,"
+                              "\"ignore_eos\":true}}";
+    struct ps_run *whole = start(job, NULL, NULL);
+    compute(whole);
+    struct ps_run *parts = prepare(job, NULL, NULL);
+    assert_int_equal(ps_runner_admit_next(runner, parts, NOW_MS), PS_ACTION_NONE);
+    assert_int_equal(parts->sequences_admitted, 3);
+    size_t prompt = ps_run_used_tokens(parts);
+    assert_int_equal(prompt, parts->request->sequences[0]->num_prompt);
+    for (size_t i = 0; i < 10; i++)
+        assert_null(ps_runner_step(runner, NOW_MS));
+    assert_int_equal(ps_run_used_tokens(parts), prompt + 3 * 4);
+    assert_int_equal(ps_runner_admit_next(runner, parts, NOW_MS), PS_ACTION_NONE);
+    assert_false(ps_run_has_more(parts));
+    while (!ps_runner_idle(runner))
+        (void)ps_runner_step(runner, NOW_MS);
+    assert_string_equal(parts->result.data, whole->result.data);
+    finish(parts);
+    finish(whole);
+}
+
 /* What was not generated was not used. */
 static void only_what_was_used_counts(void **state)
 {
@@ -497,6 +524,7 @@ int main(void)
         cmocka_unit_test(what_is_no_job_is_a_dead_letter),
         cmocka_unit_test(a_late_job_expires_wherever_it_is),
         cmocka_unit_test(a_job_may_be_admitted_in_parts),
+        cmocka_unit_test(choices_are_admitted_together),
         cmocka_unit_test(only_what_was_used_counts),
         cmocka_unit_test(what_cannot_be_in_time_is_refused),
         cmocka_unit_test(what_is_taken_back_leaves_the_engine),

@@ -55,13 +55,14 @@ static void each_engine_has_its_own(void **state)
     assert_ptr_equal(ps_waiting_room_next(room, 0), &guests[0].arrival);
     assert_null(ps_waiting_room_next(room, 1));
     assert_ptr_equal(ps_waiting_room_next(room, 2), &guests[1].arrival);
-    assert_int_equal(ps_waiting_room_count(room, 0), 2);
-    assert_int_equal(ps_waiting_room_count(room, 1), 1);
+    assert_int_equal(ps_waiting_room_count(room, 0), 1);
+    assert_int_equal(ps_waiting_room_count(room, 1), 0);
+    assert_int_equal(ps_waiting_room_count(room, 2), 2);
     ps_waiting_room_charge(room, &guests[1].arrival, 100);
     ps_waiting_room_dismiss(room, &guests[1].arrival);
     ps_waiting_room_use(&guests[1].arrival, 30);
     assert_ptr_equal(ps_waiting_room_next(room, 2), &guests[2].arrival);
-    assert_int_equal(ps_waiting_room_count(room, 0), 1);
+    assert_int_equal(ps_waiting_room_count(room, 2), 1);
     for (size_t i = 0; i < 3; i++) {
         ps_waiting_room_leave(room, &guests[i].arrival);
         ps_waiting_room_leave(room, &guests[i].arrival);

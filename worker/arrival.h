@@ -28,8 +28,9 @@ struct ps_arrival {
     const void *value;
     size_t value_size;
 
-    size_t bytes;  /* of the record: what it counts in the budget */
-    size_t tokens; /* the same, once it is prepared */
+    size_t record_bytes; /* what its record alone is reckoned to take in memory, once parsed */
+    size_t bytes;        /* what it counts in the budget: that, and what has come of it so far */
+    size_t tokens;       /* the same, once it is prepared */
     struct ps_run *run;
     struct ps_trace trace;
     struct ps_watch *watch; /* while its client may take it back; NULL: nobody asks about that */

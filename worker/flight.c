@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "worker/flight_internal.h"
+#include "worker/job_memory.h"
 
 struct ps_flight *ps_flight_create(const struct ps_flight_budget *maximum,
                                    const struct ps_lanes *lanes)
@@ -81,7 +82,9 @@ static struct ps_arrival *make_arrival(const struct ps_kafka_message *message)
     arrival->record = message->handle;
     arrival->value = message->value;
     arrival->value_size = message->value_size;
-    arrival->bytes = message->key_size + message->value_size;
+    arrival->record_bytes =
+        ps_job_memory_of_record(message->value, message->value_size, message->key_size);
+    arrival->bytes = arrival->record_bytes;
     return arrival;
 }
 
@@ -162,6 +165,16 @@ void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival
     pthread_mutex_lock(&flight->mutex);
     const struct ps_flight_budget before = use_of(arrival);
     arrival->tokens = tokens;
+    const struct ps_flight_budget after = use_of(arrival);
+    ps_flight_account(flight, arrival, &before, &after);
+    pthread_mutex_unlock(&flight->mutex);
+}
+
+void ps_flight_count_bytes(struct ps_flight *flight, struct ps_arrival *arrival, size_t bytes)
+{
+    pthread_mutex_lock(&flight->mutex);
+    const struct ps_flight_budget before = use_of(arrival);
+    arrival->bytes = bytes;
     const struct ps_flight_budget after = use_of(arrival);
     ps_flight_account(flight, arrival, &before, &after);
     pthread_mutex_unlock(&flight->mutex);

@@ -21,7 +21,7 @@ struct ps_flight; /* opaque */
 
 struct ps_flight_budget {
     size_t num_records;
-    size_t num_bytes;
+    size_t num_bytes; /* that the jobs are reckoned to take in memory (job_memory.h) */
     size_t num_tokens;
 };
 
@@ -43,6 +43,9 @@ void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival);
 
 /* Tokens are known only once a job is prepared. */
 void ps_flight_count_tokens(struct ps_flight *flight, struct ps_arrival *arrival, size_t tokens);
+
+/* What it takes in memory by now. */
+void ps_flight_count_bytes(struct ps_flight *flight, struct ps_arrival *arrival, size_t bytes);
 
 /* Judges anew which partitions are full: have used up their part of a budget, and not come down to
  * three quarters of it since. Returns whether any changed; any_full: whether any is. */

@@ -1,8 +1,12 @@
 /* The machine first, then each group from the process's own upward. */
 #include "worker/host.h"
 
+#include <malloc.h>
 #include <sched.h>
 #include <unistd.h>
+
+#define HEAPS_MAX        2         /* enough that threads seldom wait for one another */
+#define MAPPED_BYTES_MIN (1 << 18) /* blocks from that size on go back when they are freed */
 
 /* A quota of 150,000 us in each 100,000 us is worth two threads: rounded up. */
 static void apply_quota(long long quota_us, long long period_us, struct ps_host_limits *limits)
@@ -76,4 +80,13 @@ void ps_host_limits(struct ps_host_limits *limits)
         pages > 0 && page_bytes > 0 ? (int64_t)pages * (int64_t)page_bytes : INT64_MAX;
     ps_cgroups_find(&cgroups, "/proc/self/cgroup", "/proc/self/mountinfo");
     ps_host_cgroup_limits(&cgroups, limits);
+}
+
+void ps_host_limit_heaps(void)
+{
+#ifdef __GLIBC__
+    (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
+    (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_MIN);
+    (void)mallopt(M_TRIM_THRESHOLD, 4 * MAPPED_BYTES_MIN);
+#endif
 }

@@ -21,4 +21,8 @@ void ps_host_cgroup_limits(struct ps_cgroups *cgroups, struct ps_host_limits *li
 /* The limits of this process: affinity, physical memory, cgroup. */
 void ps_host_limits(struct ps_host_limits *limits);
 
+/* At start, before threads: has the C library give freed memory back to the system. By itself it
+ * makes several heaps, and keeps what was large in them once that has been freed. */
+void ps_host_limit_heaps(void);
+
 #endif

@@ -8,6 +8,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/defer.h"
 #include "shared/base/log.h"
+#include "worker/job_memory.h"
 #include "worker/progress.h"
 #include "worker/started_job.h"
 #include "worker/stream_part.h"
@@ -80,6 +81,8 @@ static void hand_to(struct ps_line *line, struct ps_queue *queue, struct ps_run 
 
 void ps_line_route(struct ps_line *line, struct ps_run *run)
 {
+    struct ps_arrival *arrival = ps_line_arrival(run);
+    ps_flight_count_bytes(line->flight, arrival, arrival->record_bytes + ps_job_memory_of_run(run));
     if (ps_flight_is_dropped(ps_line_arrival(run)))
         (void)ps_run_interrupt(run, PS_EVENT_REVOKED, ps_clock_unix_ms());
     if (run->action != PS_ACTION_ADMIT)

@@ -18,6 +18,7 @@
 #include "worker/flight.h"
 #include "worker/handover.h"
 #include "worker/kafka/consumer.h"
+#include "worker/memory_plan.h"
 #include "worker/metrics.h"
 #include "worker/pulse.h"
 #include "worker/redis/keys.h"
@@ -42,6 +43,7 @@ struct ps_storing_item {
 struct ps_line {
     const struct ps_config *config; /* the worker began with; ps_line_config has what may change */
     struct ps_handover handovers[PS_NUM_THREADS];
+    struct ps_memory_plan memory;
     char name[PS_LINE_NAME_SIZE]; /* of this worker, in headers and statuses */
     struct ps_lanes *lanes;
     struct ps_flight *flight;
@@ -86,6 +88,13 @@ const struct ps_config *ps_line_config(struct ps_line *line, enum ps_thread thre
 static inline struct ps_arrival *ps_line_arrival(const struct ps_run *run)
 {
     return run->outside;
+}
+
+static inline struct ps_kafka_limits ps_line_kafka_limits(const struct ps_line *line)
+{
+    return (struct ps_kafka_limits){.prefetch_bytes = line->memory.prefetch_bytes,
+                                    .fetch_bytes = line->memory.fetch_bytes,
+                                    .producer_bytes = line->memory.producer_bytes};
 }
 
 /* Whose keys in Redis are this job's; borrowed from both. */

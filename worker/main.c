@@ -5,6 +5,7 @@
 #include "shared/base/defer.h"
 #include "worker/check.h"
 #include "worker/config.h"
+#include "worker/host.h"
 #include "worker/log.h"
 #include "worker/options.h"
 #include "worker/print.h"
@@ -76,6 +77,7 @@ static int run(const struct ps_options *options)
     if (!starts)
         return prints ? print(&config, options->action) : check(&config);
     ps_log_install_json(ps_log_level_of(config.log.level));
+    ps_host_limit_heaps();
     return (int)ps_worker_run(&config, &sources);
 }
 

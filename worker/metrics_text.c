@@ -29,7 +29,7 @@ static const struct plain_kind counter_kinds[PS_NUM_COUNTERS] = {
 
 static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
     {"penstock_in_flight_records", "gauge", "Records read and not yet finished."},
-    {"penstock_in_flight_bytes", "gauge", "Bytes of the records in flight."},
+    {"penstock_in_flight_bytes", "gauge", "Memory that the jobs in flight are reckoned to take."},
     {"penstock_in_flight_tokens", "gauge",
      "Tokens that the jobs in flight may take, prompts and max_tokens."},
     {"penstock_ready", "gauge", "1 while /ready answers 200."},

@@ -10,16 +10,32 @@
 #include "worker/publishing_internal.h"
 #include "worker/terminal.h"
 
-#define WAIT_MS         10
-#define GROUP_BYTES_MAX ((size_t)16 << 20)
-#define START_MS        6000
+#define WAIT_MS  10
+#define START_MS 6000
+
+enum ps_status ps_publishing_make_producer(struct ps_publishing *publishing, int64_t timeout_ms,
+                                           struct ps_error *error)
+{
+    struct ps_line *line = publishing->line;
+    const struct ps_kafka_limits limits = ps_line_kafka_limits(line);
+    const struct ps_kafka_publisher_config config = {
+        .config = publishing->config,
+        .limits = &limits,
+        .transactional_id = publishing->transactional_id,
+        .topics = publishing->topics,
+        .num_topics = publishing->num_topics,
+    };
+    PS_TRY(ps_kafka_publisher_create(&publishing->publisher, &config, timeout_ms, error));
+    ps_kafka_publisher_report_to(publishing->publisher, &line->producer_statistics);
+    return PS_OK;
+}
 
 static void use_config(struct ps_publishing *publishing, const struct ps_config *config)
 {
     publishing->config = config;
     publishing->limits = (struct ps_delivery_limits){
         .group_jobs_max = (size_t)config->delivery.group_jobs_max,
-        .group_bytes_max = GROUP_BYTES_MAX,
+        .group_bytes_max = (size_t)publishing->line->memory.group_bytes,
         .group_ms_max = config->delivery.group_ms_max,
     };
 }
@@ -51,10 +67,7 @@ enum ps_status ps_publishing_open(struct ps_publishing *publishing, struct ps_li
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&publishing->flushed, &attributes);
     pthread_condattr_destroy(&attributes);
-    PS_TRY(ps_kafka_publisher_create(&publishing->publisher, line->config,
-                                     publishing->transactional_id, topics, num_topics, START_MS,
-                                     error));
-    ps_kafka_publisher_report_to(publishing->publisher, &line->producer_statistics);
+    PS_TRY(ps_publishing_make_producer(publishing, START_MS, error));
     publishing->record_bytes_max = ps_kafka_publisher_bytes_max(publishing->publisher);
     return PS_OK;
 }

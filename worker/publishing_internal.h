@@ -4,6 +4,10 @@
 
 #include "worker/publishing.h"
 
+/* Into publishing->publisher, which is NULL. PS_INVALID, PS_UNAVAILABLE, PS_TIMEOUT. */
+enum ps_status ps_publishing_make_producer(struct ps_publishing *publishing, int64_t timeout_ms,
+                                           struct ps_error *error) PS_MUST_USE;
+
 /* One transaction over what is ready. False where it did not commit: what it held is ready again.
  */
 bool ps_publishing_group(struct ps_publishing *publishing);

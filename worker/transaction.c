@@ -150,12 +150,8 @@ static bool renew(struct ps_publishing *publishing)
     for (size_t num_failures = 1; ps_publishing_goes_on(publishing); num_failures++) {
         struct ps_error error = {0};
         ps_publishing_follow(publishing);
-        if (ps_kafka_publisher_create(&publishing->publisher, publishing->config,
-                                      publishing->transactional_id, publishing->topics,
-                                      publishing->num_topics, RENEW_MS, &error) == PS_OK) {
-            ps_kafka_publisher_report_to(publishing->publisher, &line->producer_statistics);
+        if (ps_publishing_make_producer(publishing, RENEW_MS, &error) == PS_OK)
             return true;
-        }
         ps_log(PS_LOG_WARNING, "publishing", "no new producer yet: %s", error.message);
         ps_clock_sleep_ms(ps_delivery_backoff_ms(num_failures));
     }

@@ -31,6 +31,7 @@ static enum ps_exit exit_of(enum ps_status status)
         return PS_EXIT_DONE;
     case PS_INVALID:
     case PS_UNSUPPORTED:
+    case PS_TOO_LARGE:
         return PS_EXIT_USAGE;
     case PS_UNAVAILABLE:
     case PS_TIMEOUT:

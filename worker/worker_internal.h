@@ -48,8 +48,9 @@ enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *
                               struct ps_error *error) PS_MUST_USE;
 void ps_worker_close(struct ps_worker *worker);
 
-/* What may be in flight under a configuration. */
-struct ps_flight_budget ps_worker_budget(const struct ps_config *config);
+/* What may be in flight under a configuration, within the memory that was planned at start. */
+struct ps_flight_budget ps_worker_budget(const struct ps_line *line,
+                                         const struct ps_config *config);
 
 /* The thread that waits for signals, while the others run: reads the configuration again. */
 void ps_worker_reload(struct ps_worker *worker);

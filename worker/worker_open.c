@@ -33,13 +33,56 @@ static enum ps_status name_worker(struct ps_line *line, struct ps_error *error)
     return PS_OK;
 }
 
+/* A property of librdkafka's that is a number, as the user has set it; 0 where it isn't set, or is
+ * no number, which librdkafka says. */
+static int64_t kafka_number(const struct ps_config *config, const char *name)
+{
+    const char *text = ps_config_kafka(config, name);
+    return text ? strtoll(text, NULL, 10) : 0;
+}
+
+static void log_memory(const struct ps_memory_plan *plan, const struct ps_models_config *models)
+{
+    ps_log_fields(PS_LOG_INFO, "worker", "resources", "{s:I, s:I, s:s, s:s}", "threads",
+                  (json_int_t)models->threads, "memory_bytes", (json_int_t)plan->ceiling_bytes,
+                  "kernels", ps_kernels()->linear_name, "isa", ps_kernels()->isa);
+    ps_log_fields(PS_LOG_INFO, "worker", "memory", "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+                  "models_bytes", (json_int_t)plan->models_bytes, "process_bytes",
+                  (json_int_t)plan->process_bytes, "work_bytes", (json_int_t)plan->work_bytes,
+                  "in_flight_bytes", (json_int_t)plan->in_flight_bytes, "prefetch_bytes",
+                  (json_int_t)(plan->prefetch_bytes + 2 * plan->fetch_bytes), "producer_bytes",
+                  (json_int_t)plan->producer_bytes, "redis_backlog_bytes",
+                  (json_int_t)plan->backlog_bytes, "redis_bytes", (json_int_t)plan->redis_bytes);
+}
+
+/* The ceiling is the configuration's, or where it has none the cgroup's or the machine's. */
+static enum ps_status plan_memory(struct ps_worker *worker, struct ps_error *error)
+{
+    const struct ps_config *config = worker->config;
+    struct ps_host_limits host;
+    ps_host_limits(&host);
+    int64_t ceiling = config->worker.memory_bytes_max;
+    const struct ps_memory_wishes wishes = {
+        .ceiling_bytes = ceiling == 0 || ceiling > host.memory_bytes ? host.memory_bytes : ceiling,
+        .job_bytes_max = config->worker.job_bytes_max,
+        .result_bytes_max = (int64_t)ps_kafka_publisher_bytes_wanted(config),
+        .in_flight_bytes_max = config->delivery.in_flight_bytes_max,
+        .backlog_bytes_max = config->redis.backlog_bytes_max,
+        .prefetch_bytes = 1024 * kafka_number(config, "queued.max.messages.kbytes"),
+        .fetch_bytes = kafka_number(config, "fetch.max.bytes"),
+        .fetch_bytes_min = kafka_number(config, "message.max.bytes"),
+        .producer_bytes = 1024 * kafka_number(config, "queue.buffering.max.kbytes"),
+    };
+    return ps_memory_plan_make(&worker->line.memory, &wishes, error);
+}
+
 static enum ps_status open_redis(struct ps_worker *worker, struct ps_error *error)
 {
     const struct ps_config *config = worker->config;
     const struct ps_redis_config redis = {.url = config->redis.url,
                                           .timeout_ms = config->redis.timeout_ms,
                                           .backlog_bytes_max =
-                                              (size_t)config->redis.backlog_bytes_max};
+                                              (size_t)worker->line.memory.backlog_bytes};
     struct ps_error problem = {0};
     PS_TRY(ps_redis_create(&worker->line.redis, &redis, error));
     enum ps_status status = ps_redis_check(worker->line.redis, &problem);
@@ -90,26 +133,24 @@ static enum ps_status open_consumer(struct ps_worker *worker, struct ps_error *e
     worker->fetching.flush_context = &worker->publishing;
     PS_TRY(ps_lanes_create(&worker->line.lanes, &worker->config->topics.jobs, error));
     const struct ps_kafka_rebalance rebalance = ps_fetching_rebalance(&worker->fetching);
-    PS_TRY(ps_kafka_consumer_create(&worker->line.consumer, worker->config, &rebalance, error));
+    const struct ps_kafka_limits limits = ps_line_kafka_limits(&worker->line);
+    PS_TRY(ps_kafka_consumer_create(&worker->line.consumer, worker->config, &limits, &rebalance,
+                                    error));
     ps_kafka_consumer_report_to(worker->line.consumer, &worker->line.consumer_statistics);
     return check_topics(worker, error);
 }
 
-static struct ps_models_config models_config(const struct ps_config *config)
+static struct ps_models_config models_config(const struct ps_worker *worker)
 {
+    const struct ps_config *config = worker->config;
     struct ps_host_limits host;
     ps_host_limits(&host);
-    int64_t memory = config->worker.memory_bytes_max;
-    if (memory == 0 || memory > host.memory_bytes)
-        memory = host.memory_bytes;
-    size_t threads = config->engine.threads ? (size_t)config->engine.threads : host.num_cpus;
-    ps_log_fields(PS_LOG_INFO, "worker", "resources", "{s:I, s:I, s:s, s:s}", "threads",
-                  (json_int_t)threads, "memory_bytes", (json_int_t)memory, "kernels",
-                  ps_kernels()->linear_name, "isa", ps_kernels()->isa);
-    return (struct ps_models_config){.threads = threads,
-                                     .kv_bytes_max = (size_t)config->engine.kv_bytes_max,
-                                     .memory_bytes_max = (size_t)memory,
-                                     .step_tokens_max = (size_t)config->engine.step_tokens_max};
+    return (struct ps_models_config){
+        .threads = config->engine.threads ? (size_t)config->engine.threads : host.num_cpus,
+        .kv_bytes_max = (size_t)config->engine.kv_bytes_max,
+        .memory_bytes_max = (size_t)worker->line.memory.models_bytes,
+        .step_tokens_max = (size_t)config->engine.step_tokens_max,
+    };
 }
 
 static void log_model(const struct ps_served *served)
@@ -126,7 +167,8 @@ static void log_model(const struct ps_served *served)
 static enum ps_status load_models(struct ps_worker *worker, struct ps_error *error)
 {
     const struct ps_config_models *models = &worker->config->models;
-    const struct ps_models_config config = models_config(worker->config);
+    const struct ps_models_config config = models_config(worker);
+    log_memory(&worker->line.memory, &config);
     PS_DEFER(ps_freep) struct ps_model_spec *specs = calloc(models->count, sizeof *specs);
     if (!specs)
         return ps_error_no_memory(error, "the models");
@@ -134,7 +176,14 @@ static enum ps_status load_models(struct ps_worker *worker, struct ps_error *err
         specs[i] = (struct ps_model_spec){models->items[i].name, models->items[i].path,
                                           models->items[i].dtype};
     /* Whatever is wrong with a model: it can't be had, and the configuration isn't at fault. */
-    if (ps_models_load(&worker->models, specs, models->count, &config, error) != PS_OK)
+    enum ps_status status = ps_models_load(&worker->models, specs, models->count, &config, error);
+    if (status == PS_TOO_LARGE)
+        ps_error_prefix(error,
+                        "worker.memory_bytes_max: found %lld bytes, of which %lld are for jobs, "
+                        "results and the process itself",
+                        (long long)worker->line.memory.ceiling_bytes,
+                        (long long)ps_memory_plan_other_bytes(&worker->line.memory));
+    if (status != PS_OK)
         return PS_UNAVAILABLE;
     worker->line.served = ps_models_served(worker->models);
     worker->line.num_served = ps_models_count(worker->models);
@@ -150,13 +199,15 @@ static size_t result_bytes_max(const struct ps_config *config)
     return bytes_max > 2 * HEADER_BYTES ? bytes_max - HEADER_BYTES : bytes_max / 2;
 }
 
-struct ps_flight_budget ps_worker_budget(const struct ps_config *config)
+struct ps_flight_budget ps_worker_budget(const struct ps_line *line, const struct ps_config *config)
 {
+    size_t bytes = (size_t)config->delivery.in_flight_bytes_max;
+    size_t share = (size_t)line->memory.in_flight_bytes;
     size_t num_records = RECORDS_PER_GROUP * (size_t)config->delivery.group_jobs_max;
     size_t tokens = (size_t)config->delivery.in_flight_tokens_max;
     return (struct ps_flight_budget){
         .num_records = num_records < RECORDS_MIN ? RECORDS_MIN : num_records,
-        .num_bytes = (size_t)config->delivery.in_flight_bytes_max,
+        .num_bytes = bytes < share ? bytes : share,
         .num_tokens = tokens ? tokens : IN_FLIGHT_TOKENS,
     };
 }
@@ -165,7 +216,7 @@ static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error
 {
     const struct ps_config *config = worker->config;
     struct ps_line *line = &worker->line;
-    const struct ps_flight_budget budget = ps_worker_budget(config);
+    const struct ps_flight_budget budget = ps_worker_budget(line, config);
     const struct ps_runner_config runner = {
         .served = line->served,
         .num_served = line->num_served,
@@ -204,6 +255,7 @@ enum ps_status ps_worker_open(struct ps_worker *worker, const struct ps_config *
     worker->line.config = config;
     ps_lags_init(&worker->lags);
     PS_TRY(name_worker(&worker->line, error));
+    PS_TRY(plan_memory(worker, error));
     PS_TRY(open_metrics(worker, error));
     PS_TRY(ps_tracing_open(&worker->line.tracing, config, worker->line.name, error));
     PS_TRY(open_redis(worker, error));

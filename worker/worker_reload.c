@@ -69,7 +69,7 @@ static enum ps_status put_in_force(struct ps_worker *worker, struct ps_config *c
     if (ps_config_change_has(change, "topics.reply_to_allowed"))
         PS_TRY(check_replies(worker, config, error));
     PS_TRY(tell_threads(line, config, error));
-    const struct ps_flight_budget budget = ps_worker_budget(config);
+    const struct ps_flight_budget budget = ps_worker_budget(line, config);
     ps_flight_set_limits(line->flight, budget.num_bytes, budget.num_tokens);
     return ps_kafka_consumer_set_login(line->consumer, config, error);
 }

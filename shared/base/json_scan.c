@@ -62,6 +62,7 @@ static enum ps_status push(struct scanner *scanner, bool is_object)
     unsigned mask = 1u << scanner->depth % 8;
     unsigned byte = (unsigned char)bits->data[bits->size - 1];
     bits->data[bits->size - 1] = (char)(is_object ? byte | mask : byte & ~mask);
+    scanner->scan->num_containers++;
     scanner->depth++;
     if (scanner->depth > scanner->scan->depth)
         scanner->scan->depth = scanner->depth;
@@ -246,6 +247,7 @@ static enum ps_status scan_text(struct scanner *scanner, bool *well_formed)
             scanner->value_start = scanner->at;
         int byte = peek(scanner);
         bool complete = true;
+        scanner->scan->num_values++;
         if (byte == '{' || byte == '[')
             PS_TRY(scan_open(scanner, &complete, &failed));
         else

@@ -20,7 +20,9 @@ struct ps_json_scan {
     size_t error_at;      /* byte offset */
     bool has_mark;        /* a byte order mark stands in front */
     bool is_object;
-    size_t depth; /* the deepest nesting of arrays and objects; 0 for a scalar */
+    size_t depth;          /* the deepest nesting of arrays and objects; 0 for a scalar */
+    size_t num_values;     /* of any kind, nested ones included */
+    size_t num_containers; /* arrays and objects among them */
     /* The key's value, borrowed; NULL where it is absent. Of repeated keys the last counts, as with
      * most parsers. */
     const char *value;

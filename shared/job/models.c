@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shared/base/file.h"
+#include "shared/model/inspection.h"
 
 #define KV_BYTES_DEFAULT ((size_t)1 << 30)
 
@@ -90,9 +91,42 @@ static struct ps_model *find_loaded(const struct ps_models *models, const char *
     return NULL;
 }
 
+static size_t loaded_bytes(const struct ps_models *models)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < models->num_loaded; i++)
+        bytes += ps_model_weight_bytes(models->loaded[i].model);
+    return bytes;
+}
+
+static enum ps_status refuse_weights(size_t weights, size_t memory_bytes_max,
+                                     struct ps_error *error)
+{
+    return ps_error_set(
+        error, PS_TOO_LARGE,
+        "the weights of the models take %zu bytes together, but there are %zu bytes "
+        "for weights, keys and values: serve fewer models, or allow more memory",
+        weights, memory_bytes_max);
+}
+
+/* Before its weights are brought into memory, which would be the end of a process that may not have
+ * that much. What is wrong with a folder is for loading to say. */
+static enum ps_status check_room(const struct ps_models *models, const char *folder,
+                                 size_t memory_bytes_max, struct ps_error *error)
+{
+    PS_DEFER(ps_inspection_close) struct ps_inspection inspection = {0};
+    struct ps_error obstacle = {0};
+    if (memory_bytes_max == 0 || ps_inspect(&inspection, folder, &obstacle) != PS_OK ||
+        inspection.num_obstacles > 0)
+        return PS_OK;
+    size_t weights = loaded_bytes(models) + ps_model_weight_bytes(inspection.model);
+    return weights < memory_bytes_max ? PS_OK : refuse_weights(weights, memory_bytes_max, error);
+}
+
 /* The model of a folder, which may have been loaded under another name. */
 static enum ps_status load(struct ps_models *models, const char *folder, const char *dtype,
-                           const struct ps_model **model, struct ps_error *error)
+                           size_t memory_bytes_max, const struct ps_model **model,
+                           struct ps_error *error)
 {
     PS_DEFER(ps_freep) char *real = ps_path_real(folder);
     PS_DEFER(ps_freep) char *path = real ? ps_take(real) : strdup(folder);
@@ -100,6 +134,7 @@ static enum ps_status load(struct ps_models *models, const char *folder, const c
         return ps_error_no_memory(error, "a path");
     struct ps_model *found = find_loaded(models, path, dtype);
     if (!found) {
+        PS_TRY(check_room(models, folder, memory_bytes_max, error));
         struct loaded *loaded = &models->loaded[models->num_loaded];
         PS_TRY(ps_model_load(&loaded->model, folder, dtype, error));
         models->num_loaded++;
@@ -114,14 +149,15 @@ static enum ps_status load(struct ps_models *models, const char *folder, const c
 }
 
 static enum ps_status load_all(struct ps_models *models, const struct ps_model_spec *specs,
-                               size_t num_specs, struct ps_error *error)
+                               size_t num_specs, size_t memory_bytes_max, struct ps_error *error)
 {
     for (size_t i = 0; i < num_specs; i++) {
         const struct ps_model_spec *spec = &specs[i];
         const char *dtype = spec->dtype && spec->dtype[0] ? spec->dtype : "auto";
         enum ps_status status = add_name(models, spec, error);
         if (status == PS_OK)
-            status = load(models, spec->path, dtype, &models->served[i].model, error);
+            status =
+                load(models, spec->path, dtype, memory_bytes_max, &models->served[i].model, error);
         if (status != PS_OK) {
             ps_error_prefix(error, "model %s", spec->path);
             return status;
@@ -140,17 +176,13 @@ static enum ps_status share_memory(const struct ps_models *models,
                                    struct ps_error *error)
 {
     size_t budget = config->kv_bytes_max ? config->kv_bytes_max : KV_BYTES_DEFAULT;
-    size_t num_generating = 0, weights = 0;
-    for (size_t i = 0; i < models->num_loaded; i++) {
+    size_t num_generating = 0;
+    size_t weights = loaded_bytes(models);
+    for (size_t i = 0; i < models->num_loaded; i++)
         num_generating += ps_model_generates(models->loaded[i].model);
-        weights += ps_model_weight_bytes(models->loaded[i].model);
-    }
     if (config->memory_bytes_max > 0) {
         if (weights >= config->memory_bytes_max)
-            return ps_error_set(error, PS_TOO_LARGE,
-                                "the weights of the models take %zu bytes together, but all memory "
-                                "is to be %zu bytes: serve fewer models, or allow more memory",
-                                weights, config->memory_bytes_max);
+            return refuse_weights(weights, config->memory_bytes_max, error);
         size_t left = config->memory_bytes_max - weights;
         if (budget > left - left / 4)
             budget = left - left / 4;
@@ -190,7 +222,7 @@ enum ps_status ps_models_load(struct ps_models **models, const struct ps_model_s
                                   PS_MODELS_MAX);
     PS_DEFER(ps_models_destroyp) struct ps_models *made = NULL;
     PS_TRY(allocate(&made, num_specs, config->threads, error));
-    PS_TRY(load_all(made, specs, num_specs, error));
+    PS_TRY(load_all(made, specs, num_specs, config->memory_bytes_max, error));
     PS_TRY(create_engines(made, config, error));
     *models = ps_take(made);
     return PS_OK;

@@ -58,6 +58,12 @@ enum ps_status ps_token_ids_read(struct ps_token_ids *ids, const json_t *body, c
     size_t count = json_array_size(list);
     if (count == 0)
         return PS_OK;
+    if (count > vocab_size) /* the same ones again */
+        return ps_error_set_param(
+            error, PS_INVALID, name,
+            "%s: found a list of %zu, expected at most %zu token ids, as many "
+            "as the model has",
+            name, count, vocab_size);
     ids->ids = calloc(count, sizeof *ids->ids);
     if (!ids->ids)
         return ps_error_no_memory(error, "token ids");

@@ -89,6 +89,20 @@ static void judge_size(struct ps_job *job, size_t size, size_t job_bytes_max)
         die(job, PS_TOO_LARGE, "too_large");
 }
 
+static void judge_values(struct ps_job *job, const struct ps_json_scan *scan)
+{
+    if (job->refusal.status != PS_OK)
+        return;
+    if (scan->num_values > PS_JOB_VALUES_MAX)
+        ps_error_set(&job->refusal, PS_TOO_LARGE,
+                     "found a job of %zu JSON values, expected at most %d", scan->num_values,
+                     PS_JOB_VALUES_MAX);
+    else if (scan->num_containers > PS_JOB_CONTAINERS_MAX)
+        ps_error_set(&job->refusal, PS_TOO_LARGE,
+                     "found a job of %zu JSON arrays and objects, expected at most %d",
+                     scan->num_containers, PS_JOB_CONTAINERS_MAX);
+}
+
 static enum ps_status derive_seed(struct ps_job *job)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer canonical = {0};
@@ -117,6 +131,7 @@ static enum ps_status judge_value(struct ps_job *job, const struct ps_record *re
         return PS_OK;
     if (job->refusal.status == PS_OK)
         job->refusal = *malformed;
+    judge_values(job, &scan);
     if (job->refusal.status == PS_OK)
         PS_TRY(ps_envelope_read(job, record->value, &scan));
     job->kind = job->refusal.status == PS_OK ? PS_JOB_REQUEST : PS_JOB_REFUSED;

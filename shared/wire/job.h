@@ -16,6 +16,9 @@
 #define PS_TENANT_SIZE_MAX    64
 #define PS_BATCH_SIZE_MAX     64
 #define PS_JOB_DEPTH_MAX      64 /* nesting of JSON arrays and objects */
+/* Each JSON value takes memory many times its text's, so a job's length alone is no bound. */
+#define PS_JOB_VALUES_MAX     (1 << 20)
+#define PS_JOB_CONTAINERS_MAX (1 << 17) /* arrays and objects among them */
 
 struct ps_header {
     const char *name;

@@ -30,7 +30,6 @@ struct ps_kafka_consumer {
 static const struct ps_kafka_property consumer_defaults[] = {
     {"auto.offset.reset", "earliest"},
     {"queued.min.messages", "1000"},
-    {"queued.max.messages.kbytes", "8192"},
     {"fetch.wait.max.ms", "100"},
     {"socket.nagle.disable", "true"},
     {"allow.auto.create.topics", "false"},
@@ -150,24 +149,31 @@ void ps_kafka_consumer_report_to(struct ps_kafka_consumer *consumer,
 /* Three heartbeats to a session, however short the user wants it: librdkafka's default of 3 s loses
  * the membership of a session of 2 s. */
 static enum ps_status create_conf(rd_kafka_conf_t **conf, const struct ps_config *config,
-                                  struct ps_error *error)
+                                  const struct ps_kafka_limits *limits, struct ps_error *error)
 {
     enum { num_fixed = sizeof consumer_defaults / sizeof *consumer_defaults };
-    struct ps_kafka_property defaults[num_fixed + 1];
+    struct ps_kafka_property defaults[num_fixed + 3];
     char heartbeat[24];
+    char prefetch[24];
+    char fetch[24];
     const char *session = ps_config_kafka(config, "session.timeout.ms");
     long heartbeat_ms = session ? strtol(session, NULL, 10) / HEARTBEATS_PER_SESSION : 0;
     if (heartbeat_ms < 1 || heartbeat_ms > HEARTBEAT_MS_MAX)
         heartbeat_ms = HEARTBEAT_MS_MAX;
     (void)snprintf(heartbeat, sizeof heartbeat, "%ld", heartbeat_ms);
     memcpy(defaults, consumer_defaults, sizeof consumer_defaults);
+    (void)snprintf(prefetch, sizeof prefetch, "%lld", (long long)limits->prefetch_bytes / 1024);
+    (void)snprintf(fetch, sizeof fetch, "%lld", (long long)limits->fetch_bytes);
     defaults[num_fixed] = (struct ps_kafka_property){"heartbeat.interval.ms", heartbeat};
-    return ps_kafka_properties_create(conf, config, defaults, num_fixed + 1, consumer_owned,
+    defaults[num_fixed + 1] = (struct ps_kafka_property){"queued.max.messages.kbytes", prefetch};
+    defaults[num_fixed + 2] = (struct ps_kafka_property){"fetch.max.bytes", fetch};
+    return ps_kafka_properties_create(conf, config, defaults, num_fixed + 3, consumer_owned,
                                       sizeof consumer_owned / sizeof *consumer_owned, error);
 }
 
 enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
                                         const struct ps_config *config,
+                                        const struct ps_kafka_limits *limits,
                                         const struct ps_kafka_rebalance *rebalance,
                                         struct ps_error *error)
 {
@@ -175,7 +181,7 @@ enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
     rd_kafka_conf_t *conf = NULL;
     if (!made)
         return ps_error_no_memory(error, "the consumer");
-    PS_TRY(create_conf(&conf, config, error));
+    PS_TRY(create_conf(&conf, config, limits, error));
     made->rebalance = *rebalance;
     rd_kafka_conf_set_opaque(conf, made);
     rd_kafka_conf_set_rebalance_cb(conf, on_rebalance);

@@ -14,6 +14,7 @@
 #include "shared/base/status.h"
 #include "shared/wire/job.h"
 #include "worker/config.h"
+#include "worker/kafka/limits.h"
 #include "worker/kafka/message.h"
 #include "worker/kafka/statistics.h"
 
@@ -56,6 +57,7 @@ struct ps_kafka_rebalance {
 /* rebalance is copied. PS_INVALID for properties that librdkafka refuses. */
 enum ps_status ps_kafka_consumer_create(struct ps_kafka_consumer **consumer,
                                         const struct ps_config *config,
+                                        const struct ps_kafka_limits *limits,
                                         const struct ps_kafka_rebalance *rebalance,
                                         struct ps_error *error) PS_MUST_USE;
 

@@ -82,12 +82,15 @@ static struct ps_delivery_fault fault_from(const char *what, rd_kafka_error_t *m
 }
 
 static enum ps_status create_client(struct ps_kafka_publisher *publisher,
-                                    const struct ps_config *config, const char *transactional_id,
+                                    const struct ps_kafka_publisher_config *config,
                                     struct ps_error *error)
 {
     char bytes_max[32];
+    char queue[32];
     size_t size = sizeof bytes_max;
-    (void)snprintf(bytes_max, sizeof bytes_max, "%zu", ps_kafka_publisher_bytes_wanted(config));
+    (void)snprintf(bytes_max, sizeof bytes_max, "%zu",
+                   ps_kafka_publisher_bytes_wanted(config->config));
+    (void)snprintf(queue, sizeof queue, "%lld", (long long)config->limits->producer_bytes / 1024);
     const struct ps_kafka_property defaults[] = {
         /* A random transactional id blocks the readers of the result topic no longer than this
          * after a crash. */
@@ -100,12 +103,13 @@ static enum ps_status create_client(struct ps_kafka_publisher *publisher,
         {"linger.ms", "0"},
         /* What is too large for a topic is found when the topic refuses it. */
         {"message.max.bytes", bytes_max},
+        {"queue.buffering.max.kbytes", queue},
         {"statistics.interval.ms", PS_KAFKA_STATISTICS_INTERVAL_MS},
     };
-    const struct ps_kafka_property owned[] = {{"transactional.id", transactional_id}};
+    const struct ps_kafka_property owned[] = {{"transactional.id", config->transactional_id}};
     rd_kafka_conf_t *conf = NULL;
-    PS_TRY(ps_kafka_properties_create(&conf, config, defaults, sizeof defaults / sizeof *defaults,
-                                      owned, 1, error));
+    PS_TRY(ps_kafka_properties_create(&conf, config->config, defaults,
+                                      sizeof defaults / sizeof *defaults, owned, 1, error));
     if (rd_kafka_conf_get(conf, "message.max.bytes", bytes_max, &size) == RD_KAFKA_CONF_OK)
         publisher->bytes_max = strtoul(bytes_max, NULL, 10);
     rd_kafka_conf_set_opaque(conf, publisher);
@@ -155,17 +159,15 @@ static enum ps_status start_transactions(struct ps_kafka_publisher *publisher, i
 }
 
 enum ps_status ps_kafka_publisher_create(struct ps_kafka_publisher **publisher,
-                                         const struct ps_config *config,
-                                         const char *transactional_id, const char *const *topics,
-                                         size_t num_topics, int64_t timeout_ms,
-                                         struct ps_error *error)
+                                         const struct ps_kafka_publisher_config *config,
+                                         int64_t timeout_ms, struct ps_error *error)
 {
     PS_DEFER(ps_kafka_publisher_destroyp)
     struct ps_kafka_publisher *made = calloc(1, sizeof *made);
     if (!made)
         return ps_error_no_memory(error, "the producer");
-    PS_TRY(create_client(made, config, transactional_id, error));
-    PS_TRY(know_topics(made, topics, num_topics, timeout_ms, error));
+    PS_TRY(create_client(made, config, error));
+    PS_TRY(know_topics(made, config->topics, config->num_topics, timeout_ms, error));
     PS_TRY(start_transactions(made, timeout_ms, error));
     *publisher = ps_take(made);
     return PS_OK;

@@ -15,21 +15,27 @@
 
 struct ps_kafka_publisher; /* opaque */
 
+/* All borrowed for the call. */
+struct ps_kafka_publisher_config {
+    const struct ps_config *config;
+    const struct ps_kafka_limits *limits;
+    const char *transactional_id;
+    const char *const *topics; /* [num_topics]: those that are written to */
+    size_t num_topics;
+};
+
 /* Asks for the metadata of the topics (the first record to a topic unheard of waits a second) and
  * begins a life under transactional_id, which ends an earlier one's transactions. PS_INVALID,
  * PS_UNAVAILABLE, PS_TIMEOUT. */
 enum ps_status ps_kafka_publisher_create(struct ps_kafka_publisher **publisher,
-                                         const struct ps_config *config,
-                                         const char *transactional_id, const char *const *topics,
-                                         size_t num_topics, int64_t timeout_ms,
-                                         struct ps_error *error) PS_MUST_USE;
-
-/* An open transaction is left to the broker. May hang in librdkafka. */
+                                         const struct ps_kafka_publisher_config *config,
+                                         int64_t timeout_ms, struct ps_error *error) PS_MUST_USE;
 
 /* Before it is polled: where its reports go. */
 void ps_kafka_publisher_report_to(struct ps_kafka_publisher *publisher,
                                   struct ps_kafka_statistics *statistics);
 
+/* An open transaction is left to the broker. May hang in librdkafka. */
 void ps_kafka_publisher_destroy(struct ps_kafka_publisher *publisher);
 PS_DEFINE_DEFER(ps_kafka_publisher_destroy, struct ps_kafka_publisher)
 

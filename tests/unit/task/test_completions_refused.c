@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "shared/base/buffer.h"
+#include "shared/base/defer.h"
 #include "tests/support/engine_jobs.h"
 #include "tests/support/request_run.h"
 
@@ -184,6 +186,25 @@ static void refused(void **state)
     }
 }
 
+static void more_token_ids_than_there_are(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"stop_token_ids", "allowed_token_ids"};
+    for (size_t i = 0; i < 2; i++) {
+        PS_DEFER(ps_buffer_close) struct ps_buffer body = {0};
+        struct ps_error error = {0};
+        assert_int_equal(
+            ps_buffer_printf(&body, "{\"model\": \"m\", \"prompt\": \"a\", \"%s\": [7", names[i]),
+            PS_OK);
+        for (size_t j = 1; j < 421; j++)
+            assert_int_equal(ps_buffer_append_string(&body, ", 7"), PS_OK);
+        assert_int_equal(ps_buffer_append_string(&body, "]}"), PS_OK);
+        assert_null(ps_test_try_respond(llama, url, body.data, &error));
+        assert_string_equal(error.param, names[i]);
+        assert_non_null(strstr(error.message, ": found a list of 421, expected at most 420 token"));
+    }
+}
+
 static void accepted_because_it_changes_nothing(void **state)
 {
     (void)state;
@@ -286,7 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refused),           cmocka_unit_test(accepted_because_it_changes_nothing),
         cmocka_unit_test(too_many_prompts),  cmocka_unit_test(too_many_logprobs),
-        cmocka_unit_test(not_by_this_model),
+        cmocka_unit_test(not_by_this_model), cmocka_unit_test(more_token_ids_than_there_are),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -215,6 +215,49 @@ static void depth_is_limited(void **state)
     }
 }
 
+/* A job whose body has so many values in a list. */
+static void listed(size_t count, const char *value, struct ps_buffer *out)
+{
+    assert_int_equal(ps_buffer_append_string(out,
+                                             "{\"custom_id\":\"a\",\"method\":\"POST\","
+                                             "\"url\":\"u\",\"body\":{\"model\":\"m\",\"x\":["),
+                     PS_OK);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(ps_buffer_printf(out, "%s%s", i ? "," : "", value), PS_OK);
+    assert_int_equal(ps_buffer_append_string(out, "]}}"), PS_OK);
+}
+
+/* The envelope is seven values besides those of the list, three of them objects and lists. */
+static void the_number_of_values_is_limited(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        size_t count;
+        const char *found; /* NULL: it fits */
+    } cases[] = {
+        {"1", PS_JOB_VALUES_MAX - 7, NULL},
+        {"1", PS_JOB_VALUES_MAX - 6,
+         "found a job of 1048577 JSON values, expected at most 1048576"},
+        {"{}", PS_JOB_CONTAINERS_MAX - 3, NULL},
+        {"[]", PS_JOB_CONTAINERS_MAX - 2,
+         "found a job of 131073 JSON arrays and objects, expected at most 131072"},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct ps_buffer text = {0};
+        listed(cases[i].count, cases[i].value, &text);
+        struct ps_job *job = parse_record(text.data, text.size, NULL, 0, &wire_limits);
+        assert_int_equal(job->kind, cases[i].found ? PS_JOB_REFUSED : PS_JOB_REQUEST);
+        assert_string_equal(job->custom_id, "a");
+        if (cases[i].found) {
+            assert_int_equal(job->refusal.status, PS_TOO_LARGE);
+            assert_string_equal(job->refusal.message, cases[i].found);
+        }
+        ps_job_destroy(job);
+        ps_buffer_close(&text);
+    }
+}
+
 static void size_is_limited(void **state)
 {
     (void)state;
@@ -367,6 +410,7 @@ int main(void)
         cmocka_unit_test(answers_what_is_json_but_not_supported),
         cmocka_unit_test(of_repeated_custom_ids_the_last_counts),
         cmocka_unit_test(depth_is_limited),
+        cmocka_unit_test(the_number_of_values_is_limited),
         cmocka_unit_test(size_is_limited),
         cmocka_unit_test(what_is_no_job_is_dead),
         cmocka_unit_test(custom_id_is_measured_in_bytes_after_unescaping),

@@ -11,6 +11,7 @@
 
 #include "shared/base/rng.h"
 #include "worker/flight.h"
+#include "worker/job_memory.h"
 #include "worker/kafka/membership.h"
 
 #define NUM_WORKERS    3
@@ -285,7 +286,8 @@ static void what_comes_back_is_not_run_again(void **state)
 static void the_budget_counts_records_bytes_and_tokens(void **state)
 {
     (void)state;
-    const struct ps_flight_budget budget = {4, 1000, 100};
+    const size_t record_bytes = ps_job_memory_of_record(NULL, 600, 3);
+    const struct ps_flight_budget budget = {4, 2 * record_bytes - 1, 100};
     struct ps_flight *flight = ps_flight_create(&budget, NULL);
     struct ps_kafka_partition partition = {"jobs", 0, PS_KAFKA_NO_OFFSET};
     struct ps_arrival *first;
@@ -303,6 +305,10 @@ static void the_budget_counts_records_bytes_and_tokens(void **state)
     assert_int_equal(ps_flight_arrive(flight, &message, &second), PS_OK);
     assert_true(is_full(flight, 0));
     ps_flight_release(flight, second);
+    assert_false(is_full(flight, 0));
+    ps_flight_count_bytes(flight, first, 2 * record_bytes); /* a result counts too */
+    assert_true(is_full(flight, 0));
+    ps_flight_count_bytes(flight, first, record_bytes);
     assert_false(is_full(flight, 0));
     ps_flight_count_tokens(flight, first, 100);
     assert_true(is_full(flight, 0));

@@ -240,12 +240,17 @@ class Results(BatchCase):
         lines, num_good = self.mixed()
         path = write_lines(lines)
         self.penstock("submit", path, "--batch", "mixed")
-        collector = Process(
-            "results",
-            self.command("results", "--batch", "mixed", "-o", self.output, "-e", self.errors),
-        )
-        wait_until(lambda: os.path.exists(self.output + ".partial"), 30, "it waits", collector)
-        self.assertFalse(os.path.exists(self.output))
+        command = self.command("results", "--batch", "mixed", "-o", self.output, "-e", self.errors)
+        killed = Process("killed", command)
+        wait_until(lambda: os.path.exists(self.errors + ".partial"), 30, "it waits", killed)
+        done = self.collect("mixed", status=1)
+        self.assertIn("in use by another penstock", done.stderr)
+        killed.kill()
+        done = self.collect("mixed", "--timeout", "1", status=1)
+        self.assertIn("the time is up", done.stderr)
+        self.assertIn(self.output + ".partial", done.stderr)
+        self.assertEqual(os.listdir(self.folder).count("output.jsonl"), 0)
+        collector = Process("results", command)
         self.start_worker().wait_ready()
         self.assertEqual(collector.wait(90), 1, collector.log()[-3000:])
         progress = [json.loads(line) for line in collector.log().splitlines() if line[0] == "{"]

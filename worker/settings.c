@@ -129,12 +129,24 @@ static const char *property_name(const char *key)
     return strncmp(key, "kafka.", 6) == 0 && key[6] ? key + 6 : NULL;
 }
 
+/* librdkafka's names are of such letters, and what is printed has to be text. */
+static bool may_be_name(const char *name)
+{
+    for (; *name; name++) {
+        if (*name <= ' ' || *name > '~')
+            return false;
+    }
+    return true;
+}
+
 static enum ps_status apply_property(struct ps_config_properties *properties, const char *key,
                                      const json_t *value, const struct ps_config_origin *origin,
                                      struct ps_error *error)
 {
     const char *name = property_name(key);
     PS_DEFER(ps_freep) char *text = property_text(value);
+    if (!may_be_name(name))
+        return ps_settings_unknown(key, origin->text, error);
     if (!text)
         return ps_error_set_param(error, PS_INVALID, name,
                                   "%s: %s: found a list, an object or null, expected a "

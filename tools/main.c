@@ -9,6 +9,7 @@
 #include "tools/command.h"
 #include "tools/estimate.h"
 #include "tools/model.h"
+#include "tools/redis.h"
 #include "tools/results.h"
 #include "tools/run.h"
 #include "tools/status.h"
@@ -29,6 +30,7 @@ static char program_broker[] = "penstock broker";
 static char program_cancel[] = "penstock cancel";
 static char program_estimate[] = "penstock estimate";
 static char program_model[] = "penstock model";
+static char program_redis[] = "penstock redis";
 static char program_results[] = "penstock results";
 static char program_run[] = "penstock run";
 static char program_status[] = "penstock status";
@@ -48,6 +50,7 @@ static const struct subcommand subcommands[] = {
     {"cancel", "ask the workers to end jobs or a batch", ps_cancel_main, program_cancel},
     {"topics", "create the topics; what is wrong with those that exist", ps_topics_main,
      program_topics},
+    {"redis", "store results in Redis again, from the result topic", ps_redis_main, program_redis},
     {"template", "a conversation as a model's chat template writes it", ps_template_main,
      program_template},
     {"tokenize", "text to token ids, and back", ps_tokenize_main, program_tokenize},

@@ -172,6 +172,8 @@ static enum ps_status accept_record(struct ps_kafka_reader *reader,
                                     struct ps_kafka_reader_record *record)
 {
     const rd_kafka_message_t *message = reader->message;
+    rd_kafka_timestamp_type_t type;
+    int64_t timestamp_ms = rd_kafka_message_timestamp(message, &type);
     if (message->offset + 1 >= reader->partitions[message->partition].end)
         mark_at_end(reader, message->partition);
     *record = (struct ps_kafka_reader_record){
@@ -181,6 +183,7 @@ static enum ps_status accept_record(struct ps_kafka_reader *reader,
         .value_size = message->len,
         .partition = message->partition,
         .offset = message->offset,
+        .timestamp_ms = timestamp_ms > 0 ? timestamp_ms : 0,
         .message = message,
     };
     return PS_OK;

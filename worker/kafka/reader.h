@@ -31,7 +31,8 @@ struct ps_kafka_reader_record {
     size_t value_size;
     int32_t partition;
     int64_t offset;
-    const void *message; /* for ps_kafka_reader_header */
+    int64_t timestamp_ms; /* Unix; 0: none */
+    const void *message;  /* for ps_kafka_reader_header */
 };
 
 /* PS_INVALID, also where the topic does not hold all records behind `from`, any more or yet;

@@ -121,6 +121,22 @@ struct ps_redis_batch_news {
 enum ps_status ps_redis_tell_batch(struct ps_redis *redis,
                                    const struct ps_redis_batch_news *news) PS_MUST_USE;
 
+/* A result that was published, and may be lost here. */
+struct ps_redis_restoration {
+    const char *result_key;
+    const char *status_key;
+    const void *result; /* [result_size] */
+    size_t result_size;
+    int64_t completed_s;                 /* Unix */
+    int64_t ttl_ms;                      /* what is left of its life */
+    const struct ps_redis_field *fields; /* [num_fields], at most 8: the status */
+    size_t num_fields;
+};
+
+/* EVAL: stores it, unless what is there is as new or newer, or a job of that name runs again. */
+enum ps_status ps_redis_restore(struct ps_redis *redis,
+                                const struct ps_redis_restoration *restoration) PS_MUST_USE;
+
 /* DEL key */
 enum ps_status ps_redis_delete(struct ps_redis *redis, const char *key) PS_MUST_USE;
 

@@ -1,0 +1,58 @@
+/* A result and its status, put back by a script: whether they are wanted depends on what is there.
+ */
+#include "worker/redis/redis_internal.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NUMBER_SIZE 24
+#define FIELDS_MAX  8
+
+/* KEYS: the result, the status. ARGV: the result, its life in ms, when it was completed, then the
+ * status's fields.
+ *
+ * Of two results of one name the newer one has longer to live, to the millisecond. */
+static const char script[] =
+    "local is = redis.call('HMGET', KEYS[2], 'status', 'started_at', 'completed_at')\n"
+    "local completed = tonumber(ARGV[3])\n"
+    "local left = redis.call('PTTL', KEYS[1])\n"
+    "if left >= 0 and (left >= tonumber(ARGV[2]) or (tonumber(is[3] or 0) or 0) > completed) then\n"
+    "  return 0\n"
+    "end\n"
+    "redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])\n"
+    "if is[1] == 'in_progress' and (tonumber(is[2] or 0) or 0) > completed then return 1 end\n"
+    "for i = 4, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end\n"
+    "redis.call('PEXPIRE', KEYS[2], ARGV[2])\n"
+    "return 1\n";
+
+static struct ps_redis_argument text(const char *string)
+{
+    return (struct ps_redis_argument){string, strlen(string)};
+}
+
+static struct ps_redis_argument number(char text_of[NUMBER_SIZE], int64_t value)
+{
+    (void)snprintf(text_of, NUMBER_SIZE, "%lld", (long long)value);
+    return text(text_of);
+}
+
+enum ps_status ps_redis_restore(struct ps_redis *redis,
+                                const struct ps_redis_restoration *restoration)
+{
+    struct ps_redis_argument arguments[8 + 2 * FIELDS_MAX] = {text("EVAL"), text(script),
+                                                              text("2")};
+    char numbers[2][NUMBER_SIZE];
+    size_t count = 3;
+    assert(restoration->num_fields <= FIELDS_MAX);
+    arguments[count++] = text(restoration->result_key);
+    arguments[count++] = text(restoration->status_key);
+    arguments[count++] = (struct ps_redis_argument){restoration->result, restoration->result_size};
+    arguments[count++] = number(numbers[0], restoration->ttl_ms);
+    arguments[count++] = number(numbers[1], restoration->completed_s);
+    for (size_t i = 0; i < restoration->num_fields; i++) {
+        arguments[count++] = text(restoration->fields[i].name);
+        arguments[count++] = text(restoration->fields[i].value);
+    }
+    return ps_redis_gather(redis, arguments, count, restoration->result_key);
+}

@@ -303,6 +303,17 @@ static void fail_all(struct ps_engine *engine, enum ps_status status, const char
     }
 }
 
+/* allowed_token_ids is what leaves so few that the others can rule all of them out. */
+static void refuse_constraints(struct ps_sequence *sequence)
+{
+    static const char name[] = "allowed_token_ids";
+    (void)ps_error_set_param(&sequence->error, PS_INVALID, name,
+                             "%s: no token is left that may come next: allowed tokens, bad words "
+                             "and min_tokens rule all of them out",
+                             name);
+    sequence->finish = PS_FINISH_ERROR;
+}
+
 static void advance(struct ps_engine *engine, struct ps_sequence *sequence)
 {
     struct ps_sequence_state *state = sequence->state;
@@ -317,10 +328,7 @@ static void advance(struct ps_engine *engine, struct ps_sequence *sequence)
     if (state->tokens_max == 0) {
         sequence->finish = PS_FINISH_LENGTH;
     } else if (state->picked == PS_TOKEN_NONE_LEFT) {
-        ps_state_fail(
-            sequence, PS_INVALID,
-            "no token is left that may come next: allowed tokens, bad words and min_tokens "
-            "rule all of them out");
+        refuse_constraints(sequence);
     } else if (state->picked < 0) {
         ps_state_fail(sequence, PS_INTERNAL, "the model's logits are no numbers");
     } else {

@@ -1,6 +1,8 @@
 /* Counting tokens, open addressing. */
 #include "shared/engine/penalties.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "shared/base/checked.h"
@@ -82,6 +84,13 @@ void ps_penalties_add(struct ps_penalties *penalties, int32_t token)
         find(penalties, token)->num_generated++;
 }
 
+/* A repetition penalty near 0 makes logits larger than a float can be. Infinite, several of them
+ * would leave no distribution; as large as can be, they share it. */
+static float bounded(double logit, float before)
+{
+    return logit > (double)FLT_MAX && isfinite(before) ? FLT_MAX : (float)logit;
+}
+
 void ps_penalties_apply(const struct ps_penalties *penalties, const struct ps_sampling *sampling,
                         float *logits)
 {
@@ -92,6 +101,6 @@ void ps_penalties_apply(const struct ps_penalties *penalties, const struct ps_sa
         logit = logit > 0 ? logit / repetition : logit * repetition;
         if (item->num_generated > 0)
             logit -= sampling->frequency_penalty * item->num_generated + sampling->presence_penalty;
-        logits[item->token] = (float)logit;
+        logits[item->token] = bounded(logit, logits[item->token]);
     }
 }

@@ -52,7 +52,9 @@ static enum ps_status check_finished(const struct ps_sequence *sequence, struct 
     case PS_FINISH_LENGTH:
         return PS_OK;
     case PS_FINISH_ERROR:
-        return ps_error_set(error, sequence->error.status, "%s", sequence->error.message);
+        if (error)
+            *error = sequence->error;
+        return sequence->error.status;
     case PS_FINISH_NONE:
     case PS_FINISH_CANCELLED:
     default:

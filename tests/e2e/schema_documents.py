@@ -5,8 +5,9 @@ import copy
 import json
 
 from harness import schemas
+from harness.process import temporary_folder
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis_jsonschema import from_schema
+from hypothesis.configuration import set_hypothesis_home_dir
 from schema_changes import Changes
 
 GENERATING = ("/v1/chat/completions", "/v1/completions")
@@ -53,6 +54,8 @@ def _narrowed(schema):
 def drawn(url, count):
     """That many bodies that the url's schema accepts, rules between fields left aside."""
     found = []
+    set_hypothesis_home_dir(temporary_folder())
+    from hypothesis_jsonschema import from_schema  # only now: it writes into that folder
 
     @settings(
         max_examples=count,

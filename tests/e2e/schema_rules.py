@@ -147,6 +147,11 @@ def a_message_gone_on_with_has_text(job, error):
     return error["param"] == "continue_final_message" and body["continue_final_message"] is True
 
 
+def some_token_may_come(job, error):
+    """Of those allowed, where min_tokens rules out the ends of a text."""
+    return error["param"] == "allowed_token_ids" and job["body"]["min_tokens"] > 0
+
+
 def log_probabilities_are_bounded(job, error):
     return error["param"] == "logprobs" and "log-probabilities" in error["message"]
 

@@ -16,8 +16,8 @@ from harness.jobs import keyed, run_lines
 from harness.node import ajv_says
 
 CREATED = 1_750_000_000
-NUM_DRAWN = 240
-NUM_CHANGED = 1760
+NUM_DRAWN = 160
+NUM_CHANGED = 1840
 
 # What some fields need beside them.
 BESIDE = {
@@ -255,6 +255,7 @@ BREACHES = [
     completion(n=3, best_of=2),
     completion(min_tokens=3),
     chat(max_completion_tokens=3),
+    completion(allowed_token_ids=[17], stop_token_ids=[17], min_tokens=1),
     completion(stop="é" * 513),
     completion(bad_words=["é" * 513]),
     chat({"role": "assistant", "tool_calls": [CALL]}),

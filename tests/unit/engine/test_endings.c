@@ -200,6 +200,7 @@ static void a_sequence_that_is_left_no_token_fails(void **state)
     struct ps_sequence *done = generate(sampling);
     assert_int_equal(done->finish, PS_FINISH_ERROR);
     assert_int_equal(done->error.status, PS_INVALID);
+    assert_string_equal(done->error.param, "allowed_token_ids");
     assert_non_null(strstr(done->error.message, "allowed tokens"));
     ps_sequence_destroy(done);
 }

@@ -104,6 +104,22 @@ static void what_may_not_come_stays_so(void **state)
     ps_penalties_close(&penalties);
 }
 
+static void numbers_stay_numbers(void **state)
+{
+    (void)state;
+    int32_t prompt[] = {0, 1, 2, 3};
+    float logits[] = {3, 5e-10F, -3, NAN};
+    struct ps_penalties penalties;
+    struct ps_sequence sequence = {
+        .prompt = prompt, .num_prompt = 4, .sampling = {.repetition_penalty = 5e-324}};
+    assert_int_equal(ps_penalties_init(&penalties, &sequence, 1), PS_OK);
+    ps_penalties_apply(&penalties, &sequence.sampling, logits);
+    assert_true(isfinite(logits[0]) && isfinite(logits[1]) && isfinite(logits[2]));
+    assert_true(logits[0] > 1e30F && logits[1] > 1e30F && logits[2] <= 0);
+    assert_true(isnan(logits[3]));
+    ps_penalties_close(&penalties);
+}
+
 static void survives_any_failed_allocation(void **state)
 {
     (void)state;
@@ -127,6 +143,7 @@ int main(void)
         cmocka_unit_test(equal_counting_anew),
         cmocka_unit_test(cost_nothing_where_none_is_asked_for),
         cmocka_unit_test(what_may_not_come_stays_so),
+        cmocka_unit_test(numbers_stay_numbers),
         cmocka_unit_test(survives_any_failed_allocation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

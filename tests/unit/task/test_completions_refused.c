@@ -108,6 +108,8 @@ static const struct refusal refusals[] = {
      "presence_penalty: found -3"},
     {"\"prompt\": \"a\", \"repetition_penalty\": 0", PS_INVALID, "repetition_penalty",
      "repetition_penalty: found 0, expected a number above 0"},
+    {"\"prompt\": \"a\", \"allowed_token_ids\": [5], \"stop_token_ids\": [5], \"min_tokens\": 1",
+     PS_INVALID, "allowed_token_ids", "allowed_token_ids: no token is left"},
     {"\"prompt\": \"a\", \"logit_bias\": []", PS_INVALID, "logit_bias",
      "logit_bias: found a list of 0, expected an object"},
     {"\"prompt\": \"a\", \"logit_bias\": {\"420\": 1}", PS_INVALID, "logit_bias",

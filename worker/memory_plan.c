@@ -48,7 +48,7 @@ static int64_t moving_bytes(const struct ps_memory_plan *plan)
 {
     return plan->work_bytes + plan->in_flight_bytes + plan->prefetch_bytes +
            FETCHES_UNDER_WAY * plan->fetch_bytes + plan->producer_bytes + plan->backlog_bytes +
-           plan->redis_bytes;
+           plan->redis_bytes + plan->tracing_bytes;
 }
 
 int64_t ps_memory_plan_other_bytes(const struct ps_memory_plan *plan)
@@ -124,6 +124,7 @@ enum ps_status ps_memory_plan_make(struct ps_memory_plan *plan,
     *plan = (struct ps_memory_plan){
         .ceiling_bytes = ceiling,
         .work_bytes = larger(WORK_PER_BYTE * wishes->job_bytes_max, WORK_BYTES_MIN),
+        .tracing_bytes = wishes->tracing_bytes,
     };
     share_all(plan, wishes);
     int64_t other = ps_memory_plan_other_bytes(plan);

@@ -21,6 +21,7 @@ struct ps_memory_wishes {
     int64_t fetch_bytes;         /* kafka.fetch.max.bytes; 0: not fixed */
     int64_t fetch_bytes_min;     /* below that librdkafka won't start */
     int64_t producer_bytes;      /* kafka.queue.buffering.max.kbytes; 0: not fixed */
+    int64_t tracing_bytes;       /* fixed: spans on their way to the collector; 0: no traces */
 };
 
 struct ps_memory_plan {
@@ -34,6 +35,7 @@ struct ps_memory_plan {
     int64_t producer_bytes;  /* records that librdkafka holds for the producer */
     int64_t backlog_bytes;   /* what waits for Redis */
     int64_t redis_bytes;     /* what is on its way to and from Redis */
+    int64_t tracing_bytes;   /* as wished */
     int64_t models_bytes;    /* weights, keys and values: the rest */
 };
 

@@ -35,6 +35,8 @@ static const struct plain_kind gauge_kinds[PS_NUM_GAUGES] = {
     {"penstock_ready", "gauge", "1 while /ready answers 200."},
     {"penstock_healthy", "gauge", "1 while /health answers 200: every thread moves."},
     {"penstock_fetching_paused", "gauge", "1 while the budget of work in flight is used up."},
+    {"penstock_memory_max_bytes", "gauge",
+     "Memory that the worker may use: worker.memory_bytes_max, or its cgroup's or machine's."},
     {"penstock_redis_configured", "gauge", "1 where redis.url names one."},
     {"penstock_redis_up", "gauge", "1 while Redis is in use."},
     {"penstock_redis_waiting_bytes", "gauge", "Bytes kept until Redis takes them."},

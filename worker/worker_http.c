@@ -19,6 +19,7 @@ static void set_gauges(struct ps_worker *worker)
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_RECORDS, used.num_records);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_BYTES, used.num_bytes);
     ps_metrics_set(metrics, PS_GAUGE_IN_FLIGHT_TOKENS, used.num_tokens);
+    ps_metrics_set(metrics, PS_GAUGE_MEMORY_MAX, (uint64_t)worker->line.memory.ceiling_bytes);
     ps_metrics_set(metrics, PS_GAUGE_REDIS_CONFIGURED, worker->config->redis.url[0] != '\0');
     ps_metrics_set(metrics, PS_GAUGE_REDIS_UP, ps_redis_is_usable(worker->line.redis));
     ps_metrics_set(metrics, PS_GAUGE_REDIS_WAITING_BYTES, redis.waiting);

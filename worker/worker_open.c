@@ -46,13 +46,14 @@ static void log_memory(const struct ps_memory_plan *plan, const struct ps_models
     ps_log_fields(PS_LOG_INFO, "worker", "resources", "{s:I, s:I, s:s, s:s}", "threads",
                   (json_int_t)models->threads, "memory_bytes", (json_int_t)plan->ceiling_bytes,
                   "kernels", ps_kernels()->linear_name, "isa", ps_kernels()->isa);
-    ps_log_fields(PS_LOG_INFO, "worker", "memory", "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+    ps_log_fields(PS_LOG_INFO, "worker", "memory", "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
                   "models_bytes", (json_int_t)plan->models_bytes, "process_bytes",
                   (json_int_t)plan->process_bytes, "work_bytes", (json_int_t)plan->work_bytes,
                   "in_flight_bytes", (json_int_t)plan->in_flight_bytes, "prefetch_bytes",
                   (json_int_t)(plan->prefetch_bytes + 2 * plan->fetch_bytes), "producer_bytes",
                   (json_int_t)plan->producer_bytes, "redis_backlog_bytes",
-                  (json_int_t)plan->backlog_bytes, "redis_bytes", (json_int_t)plan->redis_bytes);
+                  (json_int_t)plan->backlog_bytes, "redis_bytes", (json_int_t)plan->redis_bytes,
+                  "tracing_bytes", (json_int_t)plan->tracing_bytes);
 }
 
 /* The ceiling is the configuration's, or where it has none the cgroup's or the machine's. */
@@ -72,6 +73,7 @@ static enum ps_status plan_memory(struct ps_worker *worker, struct ps_error *err
         .fetch_bytes = kafka_number(config, "fetch.max.bytes"),
         .fetch_bytes_min = kafka_number(config, "message.max.bytes"),
         .producer_bytes = 1024 * kafka_number(config, "queue.buffering.max.kbytes"),
+        .tracing_bytes = config->tracing.endpoint[0] ? PS_TRACING_BYTES : 0,
     };
     return ps_memory_plan_make(&worker->line.memory, &wishes, error);
 }

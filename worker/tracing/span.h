@@ -37,7 +37,7 @@ void ps_trace_mark(struct ps_trace *trace, enum ps_trace_mark mark);
 #define PS_SPAN_TOPIC_SIZE   250 /* Kafka's longest name and the NUL, here and below */
 #define PS_SPAN_ID_TEXT_SIZE 513
 #define PS_SPAN_STATE_SIZE   513
-#define PS_SPAN_MESSAGE_SIZE 512
+#define PS_SPAN_MESSAGE_SIZE 256
 #define PS_SPAN_ERROR_SIZE   64
 
 /* What is told: copies, since the job is gone by then. Strings are UTF-8. */

@@ -14,8 +14,8 @@
 #include "worker/tracing/retry.h"
 #include "worker/tracing/sender.h"
 
-#define QUEUE_JOBS_MAX 2048
-#define BATCH_JOBS_MAX 256
+#define QUEUE_JOBS_MAX 1024
+#define BATCH_JOBS_MAX 128
 #define LINGER_MS      1000 /* how long a batch waits for more */
 #define WAIT_MS        500
 #define CLOSE_MS       2000

@@ -10,6 +10,9 @@
 #include "worker/config.h"
 #include "worker/tracing/span.h"
 
+/* What it holds at most: the queue, a batch as JSON and what that is made from. */
+#define PS_TRACING_BYTES ((int64_t)8 << 20)
+
 struct ps_tracing; /* opaque */
 
 struct ps_tracing_counts {

@@ -32,6 +32,20 @@ static void a_large_ceiling_grants_every_wish(void **state)
     assert_true(plan.models_bytes > 7000 * MIB);
 }
 
+static void traces_are_reckoned_with(void **state)
+{
+    (void)state;
+    struct ps_memory_wishes wishes = usual;
+    struct ps_memory_plan without;
+    struct ps_memory_plan with;
+    struct ps_error error = {0};
+    assert_int_equal(ps_memory_plan_make(&without, &wishes, &error), PS_OK);
+    wishes.tracing_bytes = 8 * MIB;
+    assert_int_equal(ps_memory_plan_make(&with, &wishes, &error), PS_OK);
+    assert_true(with.models_bytes <= without.models_bytes - 8 * MIB);
+    assert_int_equal(ps_memory_plan_other_bytes(&with) + with.models_bytes, wishes.ceiling_bytes);
+}
+
 /* From far too low to plenty, MiB by MiB. */
 static void shares_grow_with_the_ceiling(void **state)
 {
@@ -100,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_large_ceiling_grants_every_wish),
+        cmocka_unit_test(traces_are_reckoned_with),
         cmocka_unit_test(shares_grow_with_the_ceiling),
         cmocka_unit_test(what_the_user_fixed_does_not_shrink),
         cmocka_unit_test(what_is_too_low_is_said_with_what_is_needed),

@@ -15,7 +15,9 @@
 
 #define RECORDS_MIN        1000
 #define RECORDS_PER_GROUP  8
-#define IN_FLIGHT_TOKENS   32768 /* some hundred usual jobs: enough to keep a batch full */
+#define TOKENS_MIN         32768 /* in flight: some hundred usual jobs */
+#define TOKENS_PER_JOB_MAX 4096  /* more than that few jobs ask for, however long the context */
+#define JOBS_IN_FLIGHT     128   /* two full batches: one in the engine, one to choose from */
 #define HOST_NAME_SIZE_MAX 48
 #define HEADER_BYTES       8192
 
@@ -201,6 +203,20 @@ static size_t result_bytes_max(const struct ps_config *config)
     return bytes_max > 2 * HEADER_BYTES ? bytes_max - HEADER_BYTES : bytes_max / 2;
 }
 
+/* A job counts with all that it may generate, which may be the whole context. */
+static size_t choose_tokens(const struct ps_line *line)
+{
+    size_t tokens = TOKENS_MIN;
+    for (size_t i = 0; i < line->num_served; i++) {
+        size_t context = ps_engine_context(line->served[i].engine);
+        size_t wanted =
+            JOBS_IN_FLIGHT * (context < TOKENS_PER_JOB_MAX ? context : TOKENS_PER_JOB_MAX);
+        if (wanted > tokens)
+            tokens = wanted;
+    }
+    return tokens;
+}
+
 struct ps_flight_budget ps_worker_budget(const struct ps_line *line, const struct ps_config *config)
 {
     size_t bytes = (size_t)config->delivery.in_flight_bytes_max;
@@ -210,7 +226,7 @@ struct ps_flight_budget ps_worker_budget(const struct ps_line *line, const struc
     return (struct ps_flight_budget){
         .num_records = num_records < RECORDS_MIN ? RECORDS_MIN : num_records,
         .num_bytes = bytes < share ? bytes : share,
-        .num_tokens = tokens ? tokens : IN_FLIGHT_TOKENS,
+        .num_tokens = tokens ? tokens : choose_tokens(line),
     };
 }
 
@@ -235,6 +251,9 @@ static enum ps_status open_line(struct ps_worker *worker, struct ps_error *error
     if (!line->flight || !line->runner)
         return ps_error_no_memory(error, "the worker");
     worker->line_is_open = true;
+    ps_log_fields(PS_LOG_INFO, "worker", "work in flight", "{s:I, s:I, s:I}", "records_max",
+                  (json_int_t)budget.num_records, "bytes_max", (json_int_t)budget.num_bytes,
+                  "tokens_max", (json_int_t)budget.num_tokens);
     return ps_line_open(line, budget.num_records, error);
 }
 

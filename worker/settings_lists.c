@@ -216,6 +216,8 @@ static enum ps_status read_model(const struct item *item, struct ps_config_model
     model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
     if (!model->path || !model->name || !model->dtype)
         return ps_error_no_memory(error, "the configuration");
+    if (!model->name[0])
+        return refuse_member(item, "name", "a name, since the path has none", name, error);
     return PS_OK;
 }
 

@@ -72,10 +72,11 @@ static enum ps_status put_in_force(struct ps_worker *worker, struct ps_config *c
     const struct ps_flight_budget budget = ps_worker_budget(line, config);
     ps_flight_set_limits(line->flight, budget.num_bytes, budget.num_tokens);
     if ((size_t)config->delivery.in_flight_bytes_max > budget.num_bytes)
-        ps_log(PS_LOG_WARNING, "config",
-               "delivery.in_flight_bytes_max: %zu of them are in force: more would need memory that "
-               "was given to other things at start",
-               budget.num_bytes);
+        ps_log(
+            PS_LOG_WARNING, "config",
+            "delivery.in_flight_bytes_max: %zu of them are in force: more would need memory that "
+            "was given to other things at start",
+            budget.num_bytes);
     return ps_kafka_consumer_set_login(line->consumer, config, error);
 }
 

@@ -51,8 +51,9 @@ enum ps_status ps_batch_tally_step(struct ps_batch_tally *tally, int timeout_ms,
 {
     for (int i = 0; i < RECORDS_PER_STEP_MAX; i++) {
         struct ps_kafka_reader_record record;
+        bool waits = i == 0 && !tally->watch.has_more;
         enum ps_status status =
-            ps_kafka_reader_next(tally->results, i == 0 ? timeout_ms : 0, &record, error);
+            ps_kafka_reader_next(tally->results, waits ? timeout_ms : 0, &record, error);
         if (status == PS_TIMEOUT)
             break;
         PS_TRY(status);

@@ -113,11 +113,13 @@ static enum ps_status drain(struct ps_batch_watch *watch, struct ps_kafka_reader
         if (ps_batch_watch_has(watch, &record))
             PS_TRY(count(watch, &record, error));
     }
+    watch->has_more = watch->has_more || reader;
     return PS_OK;
 }
 
 enum ps_status ps_batch_watch_step(struct ps_batch_watch *watch, struct ps_error *error)
 {
+    watch->has_more = false;
     PS_TRY(drain(watch, watch->jobs, count_job, error));
     return drain(watch, watch->dead_letters, count_dead_letter, error);
 }

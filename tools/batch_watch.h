@@ -16,6 +16,7 @@ struct ps_batch_watch {
     struct ps_kafka_reader *jobs;         /* NULL: the batch's size isn't asked for */
     struct ps_kafka_reader *dead_letters; /* NULL: no such topic */
     struct ps_batch_count count;
+    bool has_more; /* the last step left something unread: don't wait before the next */
     ps_batch_dead_letter *on_dead_letter; /* NULL: nobody; set after opening */
     void *context;
 };
@@ -31,8 +32,8 @@ void ps_batch_watch_close(struct ps_batch_watch *watch);
 bool ps_batch_watch_has(const struct ps_batch_watch *watch,
                         const struct ps_kafka_reader_record *record);
 
-/* Reads what has come to both topics, without waiting. PS_UNAVAILABLE, PS_IO, PS_NO_MEMORY, and
- * what on_dead_letter returns. */
+/* Reads some of what has come to both topics, without waiting. PS_UNAVAILABLE, PS_IO, PS_NO_MEMORY,
+ * and what on_dead_letter returns. */
 enum ps_status ps_batch_watch_step(struct ps_batch_watch *watch,
                                    struct ps_error *error) PS_MUST_USE;
 

@@ -209,7 +209,8 @@ static enum ps_status step(struct session *session, struct ps_error *error)
         ps_progress_update(&session->progress, &counts);
         if (end_of(session) != END_NOT_YET)
             return PS_OK;
-        status = ps_kafka_reader_next(session->reader, WAIT_MS, &record, error);
+        status = ps_kafka_reader_next(session->reader, session->watch.has_more ? 0 : WAIT_MS,
+                                      &record, error);
     }
     if (status == PS_TIMEOUT)
         return PS_OK;

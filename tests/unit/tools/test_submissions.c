@@ -53,6 +53,7 @@ static void reads_and_writes(void **state)
     assert_int_equal(ps_kafka_positions_get(&one->ends, 3), 0);
     assert_int_equal(ps_submissions_render(&submissions, &out), PS_OK);
     assert_string_equal(out.data, ONE);
+    ps_submissions_close(&submissions);
     assert_int_equal(ps_submissions_parse(&submissions, NULL, 0, &error), PS_OK);
     assert_int_equal(submissions.count, 0);
 }

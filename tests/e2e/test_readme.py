@@ -72,3 +72,22 @@ class Readme(unittest.TestCase):
             except ProcessLookupError:
                 pass
         self.assertEqual(status, 0, process.log()[-6000:])
+
+
+class FailureTable(unittest.TestCase):
+    def rows(self):
+        with open(README, encoding="utf-8") as file:
+            section = file.read().split("### What happens when something fails\n")[1]
+        lines = section.split("\n#")[0].splitlines()
+        return [line.strip("| ").split(" | ") for line in lines if line.startswith("|")][2:]
+
+    def test_each_row_names_tests_that_exist(self):
+        rows = self.rows()
+        self.assertGreater(len(rows), 15)
+        for what, _, shown_by in rows:
+            named = re.findall(r"`(\w+)\.(\w+)`", shown_by)
+            self.assertGreater(len(named), 0, what)
+            for file_name, test in named:
+                path = os.path.join(ROOT, "tests", "e2e", f"test_{file_name}.py")
+                with open(path, encoding="utf-8") as file:
+                    self.assertIn(f"    def test_{test}(self):\n", file.read(), what)

@@ -16,7 +16,7 @@
 #define RECORDS_MIN        1000
 #define RECORDS_PER_GROUP  8
 #define TOKENS_MIN         32768 /* in flight: some hundred usual jobs */
-#define TOKENS_PER_JOB_MAX 4096  /* more than that few jobs ask for, however long the context */
+#define TOKENS_PER_JOB_MAX 2048  /* more than that few jobs ask for, however long the context */
 #define JOBS_IN_FLIGHT     128   /* two full batches: one in the engine, one to choose from */
 #define HOST_NAME_SIZE_MAX 48
 #define HEADER_BYTES       8192

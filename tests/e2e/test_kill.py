@@ -64,7 +64,8 @@ class Kill(WorkerCase):
     def test_sigterm_drains_commits_and_leaves_the_group(self):
         lines = completions(800, prefix="term", max_tokens=60)
         self.produce(lines)
-        worker = self.start_worker().wait_ready()
+        # Not all of them are in its hands at once.
+        worker = self.start_worker(delivery={"in_flight_tokens_max": 16384}).wait_ready()
         self.wait_for_results(50, worker)
         started = time.monotonic()
         self.assertEqual(worker.terminate(timeout_s=30), 0, worker.log()[-3000:])

@@ -129,22 +129,29 @@ enum ps_status ps_check_config(const struct ps_config *config, struct ps_problem
     return problems->status;
 }
 
+static void check_folder(const struct ps_config_model *model, size_t index,
+                         struct ps_problems *problems)
+{
+    struct ps_error error = {0};
+    PS_DEFER(ps_freep) char *file = ps_path_join(model->path, "config.json");
+    struct stat status;
+    if (stat(model->path, &status) != 0 || !S_ISDIR(status.st_mode))
+        (void)ps_error_set(&error, PS_NOT_FOUND,
+                           "models[%zu].path: found \"%s\", where this machine has no folder",
+                           index, model->path);
+    else if (file && !ps_file_exists(file))
+        (void)ps_error_set(&error, PS_NOT_FOUND,
+                           "models[%zu].path: found \"%s\", where there is no config.json", index,
+                           model->path);
+    if (error.status != PS_OK)
+        (void)ps_problems_add(problems, &error);
+}
+
 void ps_check_machine(const struct ps_config *config, struct ps_problems *problems)
 {
-    for (size_t i = 0; i < config->models.count; i++) {
-        struct ps_error error = {0};
-        const char *path = config->models.items[i].path;
-        PS_DEFER(ps_freep) char *file = ps_path_join(path, "config.json");
-        struct stat status;
-        if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
-            (void)ps_error_set(&error, PS_NOT_FOUND,
-                               "models[%zu].path: found \"%s\", where this machine has no folder",
-                               i, path);
-        else if (file && !ps_file_exists(file))
-            (void)ps_error_set(&error, PS_NOT_FOUND,
-                               "models[%zu].path: found \"%s\", where there is no config.json", i,
-                               path);
-        if (error.status != PS_OK)
-            (void)ps_problems_add(problems, &error);
-    }
+    struct ps_error error = {0};
+    if (ps_kafka_properties_try(config, &error) != PS_OK)
+        (void)ps_problems_add(problems, &error);
+    for (size_t i = 0; i < config->models.count; i++)
+        check_folder(&config->models.items[i], i, problems);
 }

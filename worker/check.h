@@ -10,8 +10,10 @@
  * is refused by name. The status is the first problem's. */
 enum ps_status ps_check_config(const struct ps_config *config, struct ps_problems *problems);
 
-/* What the configuration names and this machine lacks: the folders of models. A file may be checked
- * on another machine than the one it is meant for. */
+/* Why a worker would not start on this machine, as far as that can be known without trying: folders
+ * of models that aren't there, what librdkafka makes of its properties together and of the
+ * certificates that they name. A file may be checked on another machine than the one it is meant
+ * for. */
 void ps_check_machine(const struct ps_config *config, struct ps_problems *problems);
 
 #endif

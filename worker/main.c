@@ -24,7 +24,7 @@ static int check(const struct ps_config *config)
 {
     PS_DEFER(ps_problems_close) struct ps_problems missing = {0};
     ps_check_machine(config, &missing);
-    tell(&missing, "not on this machine: ");
+    tell(&missing, "would not start here: ");
     return puts("ok (whether Kafka and Redis answer and the models load is known when the worker "
                 "starts)") < 0;
 }

@@ -54,6 +54,17 @@ class Checked(unittest.TestCase):
         self.assertIn("/nonexistent/model", there)
         self.assertIn("config.json", here)
 
+    def test_what_librdkafka_says_of_its_properties_together(self):
+        for kafka, word in (
+            ({"session.timeout.ms": 10000, "max.poll.interval.ms": 9000}, "max.poll.interval.ms"),
+            ({"security.protocol": "ssl", "ssl.ca.location": "/nonexistent/ca"}, "ssl.ca.location"),
+        ):
+            done = ask("--check-config", {"models": [MODEL], "kafka": kafka})
+            self.assertEqual(done.returncode, 0, done.stderr)
+            (line,) = done.stderr.splitlines()
+            self.assertIn("would not start here: kafka", line)
+            self.assertIn(word, line)
+
     def test_all_that_is_wrong_is_said_at_once(self):
         config = {
             "models": [MODEL, {"pth": "b"}, {"path": "c", "dtype": "f16"}],

@@ -247,3 +247,15 @@ enum ps_status ps_kafka_client_set_login(rd_kafka_t *client, const struct ps_con
     rd_kafka_error_destroy(refused);
     return PS_INVALID;
 }
+
+enum ps_status ps_kafka_properties_try(const struct ps_config *config, struct ps_error *error)
+{
+    char reason[REASON_SIZE];
+    rd_kafka_conf_t *conf = NULL;
+    rd_kafka_t *client = NULL;
+    PS_TRY(ps_kafka_properties_create(&conf, config, NULL, 0, NULL, 0, error));
+    (void)rd_kafka_conf_set(conf, "bootstrap.servers", "", reason, sizeof reason);
+    PS_TRY(ps_kafka_client_create(&client, RD_KAFKA_CONSUMER, conf, error));
+    rd_kafka_destroy(client);
+    return PS_OK;
+}

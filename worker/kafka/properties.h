@@ -19,6 +19,11 @@ struct ps_kafka_property {
 enum ps_status ps_kafka_properties_check(const struct ps_config *config,
                                          struct ps_problems *problems);
 
+/* Whether librdkafka makes a client of them on this machine: properties that contradict each other,
+ * certificates that can't be read. It connects to nothing. PS_INVALID with librdkafka's reason. */
+enum ps_status ps_kafka_properties_try(const struct ps_config *config,
+                                       struct ps_error *error) PS_MUST_USE;
+
 /* Whether a property's value is not for eyes. */
 bool ps_kafka_property_is_secret(const char *name);
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Says what is wrong with documents before they are sent: `validate.py SCHEMA FILE ...`
 
 SCHEMA is the name of a schema beside this file (job, result, config, ...). A file that ends in .jsonl

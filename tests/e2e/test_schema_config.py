@@ -105,20 +105,17 @@ def places(errors):
     found = set()
     for error in errors:
         where = place(error)
-        members = []
-        if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        members = set()
+        if error.validator == "additionalProperties":
             members = set(error.instance) - set(error.schema.get("properties", {}))
         elif error.validator == "required":
             members = set(error.validator_value) - set(error.instance)
-        elif error.validator == "propertyNames" or error.parent is None and where == "kafka":
-            members = [error.instance] if isinstance(error.instance, str) else []
+        elif where == "kafka" and isinstance(error.instance, str):  # a name
+            members = {error.instance}
         if error.context:
-            deepest = places(error.context)
-            found.update(deepest or [where])
+            found.update(places(error.context) or {where})
         else:
-            found.update(f"{where}.{name}" if where else name for name in members)
-            if not members:
-                found.add(where)
+            found.update({f"{where}.{name}" if where else name for name in members} or {where})
     return found
 
 

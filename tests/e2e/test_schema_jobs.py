@@ -67,14 +67,14 @@ def fields_at_fault(errors):
     found = set()
     for error in errors:
         path = list(error.absolute_path)
-        names = [name for name in path if isinstance(name, str)][:2]
-        if error.validator == "additionalProperties" and len(path) < 2:
+        if path[:1] == ["body"] and len(path) > 1:
+            found.add(path[1])
+        elif error.validator == "additionalProperties":
             found.update(set(error.instance) - set(error.schema["properties"]))
-        elif error.validator == "required" and len(path) < 2:
+        elif error.validator == "required":
             found.update(set(error.validator_value) - set(error.instance))
-        found.update(names if names != ["body"] else [])
-        if error.validator in ("required", "type", "enum", "const") or not names:
-            found.update(names)
+        else:
+            found.update(path)
     return found
 
 

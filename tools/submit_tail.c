@@ -51,16 +51,8 @@ static void note_record(struct ps_submit_tail *tail, const struct ps_submission 
         ps_submit_tail_note(tail, line);
 }
 
-/* What is before the end, and so before a transaction that is still open. */
-static bool is_tail(const struct ps_kafka_reader_record *record,
-                    const struct ps_kafka_positions *ends)
-{
-    return record->offset < ps_kafka_positions_get(ends, (size_t)record->partition);
-}
-
 static enum ps_status read_to_end(struct ps_submit_tail *tail, struct ps_kafka_reader *reader,
-                                  const struct ps_submission *submission,
-                                  const struct ps_kafka_positions *ends, struct ps_error *error)
+                                  const struct ps_submission *submission, struct ps_error *error)
 {
     int64_t moved_ms = ps_clock_monotonic_ms();
     bool said = false;
@@ -71,7 +63,7 @@ static enum ps_status read_to_end(struct ps_submit_tail *tail, struct ps_kafka_r
             return PS_CLOSED;
         if (status != PS_TIMEOUT)
             PS_TRY(status);
-        if (status == PS_OK && is_tail(&record, ends)) {
+        if (status == PS_OK) {
             note_record(tail, submission, &record);
             moved_ms = ps_clock_monotonic_ms();
         }
@@ -97,7 +89,8 @@ static enum ps_status make_room(struct ps_submit_tail *tail, uint64_t position, 
 {
     tail->first = position + 1;
     tail->num_lines = last_line > position ? last_line - position : 0;
-    if (tail->num_lines / 8 >= SIZE_MAX || !(tail->found = calloc(tail->num_lines / 8 + 1, 1)))
+    tail->found = calloc(tail->num_lines / 8 + 1, 1);
+    if (!tail->found)
         return ps_error_no_memory(error, "the lines that are in the topic");
     return PS_OK;
 }
@@ -120,5 +113,5 @@ enum ps_status ps_submit_tail_read(struct ps_submit_tail *tail, const struct ps_
         .until = &ends,
     };
     PS_TRY(ps_kafka_reader_create(&reader, &reader_config, error));
-    return read_to_end(tail, reader, submission, &ends, error);
+    return read_to_end(tail, reader, submission, error);
 }

@@ -9,11 +9,13 @@ import signal
 import time
 import uuid
 
+import redis
 from confluent_kafka import Producer
 from harness.case import WorkerCase
 from harness.jobs import completion, completions, embeddings, needs_fixtures, run_lines, write_lines
 from harness.kafka import headers_of
 from harness.process import PENSTOCK, Process, run, temporary_folder, wait_until
+from harness.redis_server import RedisServer
 from harness.worker import write_config
 from openai.types import Batch
 
@@ -370,6 +372,30 @@ class Status(BatchCase):
         gone = ["--set", "redis.url=redis://127.0.0.1:9/0"]
         self.assertIn("redis.url", self.penstock("status", "x", *gone, status=3).stderr)
         self.assertIn("redis.url", self.penstock("cancel", "x", *gone, status=3).stderr)
+
+    def test_a_redis_that_asks_for_a_login(self):
+        server = RedisServer()
+        self.addCleanup(server.kill)
+        server.client.config_set("requirepass", "sesame")
+        client = redis.Redis(port=server.port, password="sesame", db=3)
+        client.hset(self.key("status", "one"), mapping={"status": "completed"})
+
+        def url(password):
+            return ["--set", f"redis.url=redis://:{password}@127.0.0.1:{server.port}/3"]
+
+        (one,) = self.json("status", "one", *url("sesame"))
+        self.assertEqual(one["status"], "completed")
+        refused = self.penstock("cancel", "one", *url("mellon"), status=3)
+        self.assertIn("redis.url", refused.stderr)
+        self.assertNotIn("mellon", refused.stderr)
+        client.config_set("maxmemory", 1)
+        refused = self.penstock("cancel", "two", *url("sesame"), status=3)
+        self.assertIn("OOM", refused.stderr)
+        server.freeze()
+        self.addCleanup(server.thaw)
+        started = time.monotonic()
+        self.assertIn("no answer", self.penstock("status", "one", *url("sesame"), status=3).stderr)
+        self.assertLess(time.monotonic() - started, 20)
 
     def test_cancel_asks(self):
         self.put_job("done", "completed")

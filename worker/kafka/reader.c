@@ -174,6 +174,8 @@ static enum ps_status accept_record(struct ps_kafka_reader *reader,
     const rd_kafka_message_t *message = reader->message;
     rd_kafka_timestamp_type_t type;
     int64_t timestamp_ms = rd_kafka_message_timestamp(message, &type);
+    if (reader->has_until && message->offset >= reader->partitions[message->partition].end)
+        return PS_TIMEOUT; /* it came later than what is asked for */
     if (message->offset + 1 >= reader->partitions[message->partition].end)
         mark_at_end(reader, message->partition);
     *record = (struct ps_kafka_reader_record){

@@ -43,8 +43,9 @@ enum ps_status ps_kafka_reader_create(struct ps_kafka_reader **reader,
 void ps_kafka_reader_destroy(struct ps_kafka_reader *reader);
 PS_DEFINE_DEFER(ps_kafka_reader_destroy, struct ps_kafka_reader)
 
-/* The next record of any partition; those of one partition come in order. PS_TIMEOUT where none
- * came within timeout_ms; PS_UNAVAILABLE; PS_IO where a partition cannot be read. */
+/* The next record of any partition, none behind `until`; those of one partition come in order.
+ * PS_TIMEOUT where none came within timeout_ms; PS_UNAVAILABLE; PS_IO where a partition cannot be
+ * read. */
 enum ps_status ps_kafka_reader_next(struct ps_kafka_reader *reader, int timeout_ms,
                                     struct ps_kafka_reader_record *record,
                                     struct ps_error *error) PS_MUST_USE;

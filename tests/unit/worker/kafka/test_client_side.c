@@ -181,6 +181,87 @@ static void test_what_is_submitted_is_read(void **state)
     ps_config_close(&config);
 }
 
+static void send_transaction(struct ps_kafka_submitter *submitter, int first, int count)
+{
+    struct ps_error error = {0};
+    enum ps_status status;
+    assert_int_equal(ps_kafka_submitter_begin(submitter, &error), PS_OK);
+    for (int i = first; i < first + count; i++)
+        send_numbered(submitter, i);
+    flush(submitter);
+    int64_t deadline_ms = ps_clock_monotonic_ms() + 30000;
+    do {
+        assert_true(ps_clock_monotonic_ms() < deadline_ms);
+        status = ps_kafka_submitter_commit(submitter, &error);
+    } while (status == PS_TIMEOUT);
+    if (status != PS_OK)
+        fail_msg("%s", error.message);
+}
+
+/* How many of [0, NUM_RECORDS) are read between two positions. */
+static size_t count_between(const struct ps_config *config, const struct ps_kafka_positions *from,
+                            const struct ps_kafka_positions *until, int *seen)
+{
+    struct ps_kafka_reader *reader = NULL;
+    struct ps_error error = {0};
+    size_t count = 0;
+    const struct ps_kafka_reader_config reader_config = {.config = config,
+                                                         .topic = TOPIC,
+                                                         .committed_only = true,
+                                                         .patience_ms = PATIENCE_MS,
+                                                         .from = from,
+                                                         .until = until};
+    if (ps_kafka_reader_create(&reader, &reader_config, &error) != PS_OK)
+        fail_msg("%s", error.message);
+    memset(seen, 0, NUM_RECORDS * sizeof *seen);
+    (void)read_to_end(reader, seen);
+    for (int i = 0; i < NUM_RECORDS; i++)
+        count += seen[i] > 0;
+    ps_kafka_reader_destroy(reader);
+    return count;
+}
+
+static void test_transactions_and_what_is_behind_a_position(void **state)
+{
+    (void)state;
+    static int seen[NUM_RECORDS];
+    struct ps_config config = configure(NULL);
+    struct ps_kafka_submitter *submitter = NULL;
+    struct ps_kafka_reader *reader = NULL;
+    struct ps_error error = {0};
+    PS_DEFER(ps_kafka_positions_close) struct ps_kafka_positions before = {0};
+    PS_DEFER(ps_kafka_positions_close) struct ps_kafka_positions between = {0};
+    PS_DEFER(ps_kafka_positions_close) struct ps_kafka_positions after = {0};
+    const struct ps_kafka_submitter_config submitter_config = {
+        .config = &config, .topic = TOPIC, .record_bytes_max = 100000, .transactional_id = "t"};
+    assert_int_equal(ps_kafka_positions_find_ends(&before, &config, TOPIC, &error), PS_OK);
+    assert_int_equal(before.count, NUM_PARTITIONS);
+    if (ps_kafka_submitter_create(&submitter, &submitter_config, &error) != PS_OK ||
+        ps_kafka_submitter_fence(submitter, &error) != PS_OK)
+        fail_msg("%s", error.message);
+    assert_true(ps_kafka_submitter_cluster(submitter)[0] != '\0');
+    send_transaction(submitter, 0, 20);
+    assert_int_equal(ps_kafka_positions_find_ends(&between, &config, TOPIC, &error), PS_OK);
+    send_transaction(submitter, 20, 30);
+    assert_int_equal(ps_kafka_positions_find_ends(&after, &config, TOPIC, &error), PS_OK);
+    const struct ps_kafka_positions *delivered = ps_kafka_submitter_positions(submitter);
+    for (size_t i = 0; i < delivered->count; i++)
+        assert_true(delivered->offsets[i] <= ps_kafka_positions_get(&after, i));
+    assert_int_equal(count_between(&config, &before, &between, seen), 20);
+    assert_int_equal(seen[19], 1);
+    assert_int_equal(count_between(&config, &between, &after, seen), 30);
+    assert_int_equal(seen[20] + seen[49], 2);
+    assert_int_equal(count_between(&config, &after, &after, seen), 0);
+    /* Behind the end, the topic is another one. */
+    assert_int_equal(ps_kafka_positions_raise(&after, 0, 1000000), PS_OK);
+    const struct ps_kafka_reader_config reader_config = {
+        .config = &config, .topic = TOPIC, .from = &after};
+    assert_int_equal(ps_kafka_reader_create(&reader, &reader_config, &error), PS_INVALID);
+    assert_non_null(strstr(error.message, "1000000"));
+    ps_kafka_submitter_destroy(submitter);
+    ps_config_close(&config);
+}
+
 static void test_an_empty_topic_is_at_its_end(void **state)
 {
     (void)state;
@@ -296,6 +377,8 @@ int main(void)
     const struct CMUnitTest skipped[] = {cmocka_unit_test(test_not_under_thread_sanitizer)};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_submitted_is_read, start_mock, stop_mock),
+        cmocka_unit_test_setup_teardown(test_transactions_and_what_is_behind_a_position, start_mock,
+                                        stop_mock),
         cmocka_unit_test_setup_teardown(test_an_empty_topic_is_at_its_end, start_mock, stop_mock),
         cmocka_unit_test_setup_teardown(test_a_record_that_is_too_large, start_mock, stop_mock),
         cmocka_unit_test_setup_teardown(test_a_topic_that_is_not_there, start_mock, stop_mock),

@@ -46,7 +46,7 @@ class Membership(WorkerCase):
             for i in range(200)
         ]
         worker = self.start_worker(
-            delivery={"in_flight_tokens_max": 600, "in_flight_bytes_max": 4096},
+            delivery={"in_flight_tokens_max": 900, "in_flight_bytes_max": 131072},
             kafka=KAFKA,
         ).wait_ready()
         before = self.kafka.wait_for_members(self.group, 1)

@@ -189,13 +189,29 @@ static void close_if_ended(struct ps_redis_connection *connection)
         ps_redis_connection_close(connection);
 }
 
+static enum ps_status find_host(struct ps_redis_connection *connection,
+                                char host[PS_REDIS_ADDRESS_SIZE], struct ps_error *error)
+{
+    struct ps_redis_address *address = connection->address;
+    if (address && !connection->finds_address && ps_redis_address_get(address, host))
+        return PS_OK;
+    PS_TRY(ps_redis_address_find(connection->url->host, host, error));
+    if (address)
+        ps_redis_address_set(address, host);
+    grant_time(connection);
+    return PS_OK;
+}
+
 static enum ps_status connect_to(struct ps_redis_connection *connection, struct ps_error *error)
 {
     const struct ps_redis_url *url = connection->url;
+    char host[PS_REDIS_ADDRESS_SIZE];
     int problem = 0;
     socklen_t size = sizeof problem;
-    connection->context = url->path ? redisConnectUnixNonBlock(url->path)
-                                    : redisConnectNonBlock(url->host, url->port);
+    if (!url->path)
+        PS_TRY(find_host(connection, host, error));
+    connection->context =
+        url->path ? redisConnectUnixNonBlock(url->path) : redisConnectNonBlock(host, url->port);
     if (!connection->context || connection->context->err)
         return ps_redis_connection_failed(connection, error);
     PS_TRY(wait_for(connection, POLLOUT, error));

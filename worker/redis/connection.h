@@ -12,11 +12,14 @@
 
 #include "shared/base/defer.h"
 #include "shared/base/status.h"
+#include "worker/redis/address.h"
 #include "worker/redis/url.h"
 
 struct ps_redis_connection {
     const struct ps_redis_url *url; /* borrowed */
     int64_t timeout_ms;
+    struct ps_redis_address *address; /* where others have found it; NULL: always asked for */
+    bool finds_address;               /* asks for it all the same, and tells the others */
     bool is_patient;       /* the time begins again with every byte that moves: for who may wait */
     redisContext *context; /* NULL: not connected */
     int64_t deadline_ms;   /* monotonic: of what began with ps_redis_connection_open */
@@ -28,7 +31,8 @@ void ps_redis_connection_init(struct ps_redis_connection *connection,
 void ps_redis_connection_close(struct ps_redis_connection *connection);
 
 /* Begins an exchange: connects, authenticates and selects the database unless that has been done.
- * It and all reading that follows take timeout_ms at most. PS_UNAVAILABLE. */
+ * It and all reading that follows take timeout_ms at most, but for asking for a host's address.
+ * PS_UNAVAILABLE. */
 enum ps_status ps_redis_connection_open(struct ps_redis_connection *connection,
                                         struct ps_error *error) PS_MUST_USE;
 

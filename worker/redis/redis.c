@@ -5,15 +5,23 @@
 
 #include "worker/redis/redis_internal.h"
 
+static void init_connection(struct ps_redis *redis, struct ps_redis_connection *connection)
+{
+    ps_redis_connection_init(connection, &redis->url, redis->timeout_ms);
+    connection->address = &redis->address;
+}
+
 static void init(struct ps_redis *redis, const struct ps_redis_config *config)
 {
     pthread_condattr_t attributes;
     redis->timeout_ms = config->timeout_ms;
     redis->backlog.bytes_max = config->backlog_bytes_max;
     for (size_t i = 0; i < PS_NUM_REDIS_LOOKERS; i++)
-        ps_redis_connection_init(&redis->looking[i].connection, &redis->url, config->timeout_ms);
-    ps_redis_connection_init(&redis->storing, &redis->url, config->timeout_ms);
-    ps_redis_connection_init(&redis->tending, &redis->url, config->timeout_ms);
+        init_connection(redis, &redis->looking[i].connection);
+    init_connection(redis, &redis->storing);
+    init_connection(redis, &redis->tending);
+    redis->tending.finds_address = true;
+    ps_redis_address_init(&redis->address);
     pthread_mutex_init(&redis->mutex, NULL);
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -71,6 +79,7 @@ void ps_redis_destroy(struct ps_redis *redis)
     ps_redis_batch_close(&redis->gathered);
     ps_redis_batch_close(&redis->resent);
     ps_redis_url_close(&redis->url);
+    ps_redis_address_close(&redis->address);
     pthread_cond_destroy(&redis->wake);
     pthread_mutex_destroy(&redis->mutex);
     free(redis);

@@ -19,6 +19,7 @@ struct ps_redis_complaint {
 
 struct ps_redis {
     struct ps_redis_url url;
+    struct ps_redis_address address;
     int64_t timeout_ms;
     atomic_bool is_open;
     atomic_uint_fast64_t errors;

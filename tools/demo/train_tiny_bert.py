@@ -3,19 +3,17 @@
     python3 -m venv venv && venv/bin/pip install -r tools/demo/requirements.txt
     venv/bin/python tools/demo/train_tiny_bert.py
 
-All text is made by corpus/. Each step has rows with a sentiment, half of them entries of a dictionary
-(words and phrases of praise and blame), half of them sentences of the generator, which uses no word of
-the held-out sentences but those that heldout.py names; now and then it has pairs of texts about the same
-thing, that should have close embeddings. What is saved is the moving average of the weights, which is
-measured on the held-out sentences. Everything, model card included, goes to tools/demo/tiny-bert. Fixed
-seeds.
+All text is made by corpus/. Words have embeddings in common with the words of their groups in the thesaurus;
+each step has rows with a sentiment, none of which uses a word of the held-out sentences but those that
+heldout.py names, and now and then pairs of texts about the same thing, that should have close embeddings.
+What is saved is the moving average of the weights, which is measured on the held-out sentences. Everything,
+model card included, goes to tools/demo/tiny-bert. Fixed seeds.
 """
 
 import argparse
 import json
 import math
 import random
-import re
 import time
 from collections import Counter
 from itertools import islice
@@ -26,79 +24,53 @@ import tokenizers
 import torch
 import torch.nn.functional as functional
 import transformers
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import AutoModelForSequenceClassification, BertConfig, BertForSequenceClassification
 
 from corpus import heldout
 from corpus.grammar import messages
 from corpus.texts import KINDS, LABELS, Texts, excerpt, training_message
-from corpus.words import stems, words
+from corpus.thesaurus import groups, groups_of, groups_of_words
+from corpus.words import words
 
 HERE = Path(__file__).resolve().parent
 SEED = 30
-VOCAB_SIZE = 9000
+GROUPS_MAX = 6  # of one word
+OWN_DROPPED = 0.6
+ROWS = 80
 TOKENS_MAX = 128
 ROW_TOKENS_MAX = 40
 TEMPERATURE = 0.07
+SUFFIXES = ("s", "es", "ed", "ing", "ly", "er", "ers", "est", "ness", "ful", "less", "ment", "able", "ity", "ive", "al", "ally")
 SPECIAL_TOKENS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 PAD, UNK, CLS, SEP, MASK = range(5)
 
 
-def train_tokenizer(texts):
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+def vocabulary(texts):
+    """Every word that text with or without labels uses, whole; and pieces for other forms of them and for other words."""
+    rng = random.Random(SEED + 1)
+    seen = Counter(word for message in islice(messages(KINDS, SEED + 1, held_out=False), 3000) for word in words(message.text()))
+    seen.update(word for _ in range(20000) for word in words(texts.unlabelled.opinion(rng, rng.choice(LABELS)).text))
+    seen.update(word for group in groups() for entry in group.entries for word in words(entry))
+    whole = {part for word in seen for part in word.split("'")} | heldout.COMMON | set(groups_of_words())
+    signs = [chr(code) for code in range(33, 127) if not chr(code).isupper()]
+    pieces = ["##" + piece for piece in (*signs, *SUFFIXES)]
+    return dict.fromkeys([*SPECIAL_TOKENS, *signs, *pieces, *sorted(word for word in whole if len(word) > 1)])
+
+
+def make_tokenizer(texts):
+    vocab = {token: number for number, token in enumerate(vocabulary(texts))}
+    tokenizer = Tokenizer(models.WordPiece(vocab, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=VOCAB_SIZE,
-        special_tokens=SPECIAL_TOKENS,
-        initial_alphabet=[chr(code) for code in range(33, 127)],
-        show_progress=False,
-    )
-    rng = random.Random(SEED + 1)
-    tokenizer.train_from_iterator((texts.without_label(rng) for _ in range(60000)), trainer)
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]",
         pair="[CLS] $A [SEP] $B:1 [SEP]:1",
         special_tokens=[("[CLS]", CLS), ("[SEP]", SEP)],
     )
     tokenizer.decoder = decoders.WordPiece(prefix="##")
+    tokenizer.add_special_tokens(SPECIAL_TOKENS)
     return tokenizer
-
-
-class Encoder:
-    """Token ids for training: as the tokenizer's, but that a word is now and then split into shorter
-    pieces than it need be, so that pieces mean something where a word is new."""
-
-    SPLIT = re.compile(r"\w+|[^\w\s]")
-
-    def __init__(self, tokenizer):
-        self.vocab = tokenizer.get_vocab()
-        self.size = len(self.vocab)
-        self.known = {}
-
-    def pieces(self, word, longest):
-        key = (word, longest)
-        if key not in self.known:
-            ids, start = [], 0
-            while start < len(word):
-                for end in range(min(len(word), start + longest), start, -1):
-                    piece = word[start:end] if start == 0 else "##" + word[start:end]
-                    if piece in self.vocab:
-                        ids.append(self.vocab[piece])
-                        start = end
-                        break
-                else:
-                    ids = [UNK]
-                    break
-            self.known[key] = ids
-        return self.known[key]
-
-    def encode(self, text, rng, split=0.0):
-        ids = [CLS]
-        for word in self.SPLIT.findall(text.lower()):
-            longest = rng.randint(3, 5) if split and rng.random() < split else 100
-            ids += self.pieces(word, longest)
-        return ids[: TOKENS_MAX - 1] + [SEP]
 
 
 def pad(rows):
@@ -125,6 +97,42 @@ def make_model(vocab_size):
     )
 
 
+class WordVectors(torch.nn.Module):
+    """The embedding of a word: the mean of its groups' in the thesaurus, which it has in common with the other
+    words of these groups, and what is its own, which training now and then leaves out."""
+
+    def __init__(self, tokenizer, width):
+        super().__init__()
+        vocab = tokenizer.get_vocab()
+        known = groups_of_words()
+        other = len(groups())  # the group of all words that have none
+        self.groups = torch.nn.Parameter(torch.randn(other + 1, width) * 0.05)
+        self.own = torch.nn.Parameter(torch.randn(len(vocab), width) * 0.02)
+        self.numbers = torch.full((len(vocab), GROUPS_MAX), other)
+        self.weights = torch.zeros(len(vocab), GROUPS_MAX)
+        for word, token in vocab.items():
+            if word not in heldout.COMMON and len(word) > 1 and token > MASK:
+                numbers = known.get(word, [other])[:GROUPS_MAX]
+                self.numbers[token, : len(numbers)] = torch.tensor(numbers)
+                self.weights[token, : len(numbers)] = 1 / len(numbers)
+        self.grouped = self.weights.sum(1) > 0
+
+    def common(self, tokens):
+        return functional.embedding_bag(
+            self.numbers[tokens], self.groups, per_sample_weights=self.weights[tokens], mode="sum"
+        )
+
+    def forward(self, ids, own_dropped):
+        tokens, places = ids.unique(return_inverse=True)
+        dropped = self.grouped[ids] & (torch.rand(ids.shape) < own_dropped)
+        return self.common(tokens)[places] + self.own[tokens][places] * ~dropped.unsqueeze(-1)
+
+    @torch.no_grad()
+    def table(self, labelled):
+        """All embeddings; those of words that had no label, without what is their own."""
+        return self.common(torch.arange(len(self.own))) + self.own * ~(self.grouped & ~labelled).unsqueeze(-1)
+
+
 def contrast(left, right):
     """Each row of left should be closer to its row of right than to any other, and the reverse."""
     scores = left @ right.T / TEMPERATURE
@@ -132,25 +140,37 @@ def contrast(left, right):
     return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
 
 
-class Training:
-    def __init__(self, model, encoder, texts):
-        self.model, self.encoder, self.texts = model, encoder, texts
+class Training(torch.nn.Module):
+    def __init__(self, model, tokenizer, texts):
+        super().__init__()
+        self.model, self.tokenizer, self.texts = model, tokenizer, texts
+        self.vectors = WordVectors(tokenizer, model.config.hidden_size)
+        self.labelled = torch.zeros(tokenizer.get_vocab_size(), dtype=torch.bool)  # tokens that had a label
         self.rng = random.Random(SEED + 2)
         self.about = {}  # trade and subject -> a recent opinion about it
 
-    def sentiment(self, rows=128):
-        """Some words are split or blotted out, so that no single one decides."""
-        rng = self.rng
-        pairs = [self.texts.dictionary.row(rng) if n % 2 else self.texts.with_label(rng) for n in range(rows)]
-        ids, mask = pad([self.encoder.encode(text, rng, 0.12)[:ROW_TOKENS_MAX] for text, _ in pairs])
-        ids = torch.where((torch.rand(ids.shape) < 0.05) & (ids > MASK), UNK, ids)
-        labels = torch.tensor([LABELS.index(label) for _, label in pairs])
-        logits = self.model(input_ids=ids, attention_mask=mask).logits
-        return functional.cross_entropy(logits, labels, label_smoothing=0.05)
+    def encode(self, texts):
+        return pad([encoding.ids[:ROW_TOKENS_MAX] for encoding in self.tokenizer.encode_batch(list(texts))])
 
-    def embed(self, texts, split=0.05):
-        ids, mask = pad([self.encoder.encode(text, self.rng, split) for text in texts])
-        hidden = self.model.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+    def sentiment(self, rows=ROWS):
+        """The short rows and the long ones apart, as padding costs time."""
+        pairs = sorted((self.texts.with_label(self.rng) for _ in range(rows)), key=lambda pair: len(pair[0]))
+        return (self.sentiment_of(pairs[: rows // 2]) + self.sentiment_of(pairs[rows // 2 :])) / 2
+
+    def sentiment_of(self, pairs):
+        """Some words are blotted out, so that no single one decides."""
+        texts, labels = zip(*pairs)
+        ids, mask = self.encode(texts)
+        ids = torch.where((torch.rand(ids.shape) < 0.06) & (ids > MASK), UNK, ids)
+        self.labelled[ids.flatten()] = True
+        vectors = self.vectors(ids, OWN_DROPPED)
+        logits = self.model(inputs_embeds=vectors, attention_mask=mask).logits
+        return functional.cross_entropy(logits, torch.tensor([LABELS.index(label) for label in labels]), label_smoothing=0.05)
+
+    def embed(self, texts):
+        ids, mask = self.encode(texts)
+        vectors = self.vectors(ids, own_dropped=0.2)
+        hidden = self.model.bert(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
         mask = mask.unsqueeze(2)
         return functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=1)
 
@@ -183,25 +203,24 @@ def learning_rate(step, steps, peak, warmup=100):
 
 
 def train(training, steps, peak=1.5e-3):
-    """Leaves the moving average of the weights in the model."""
+    """Leaves the moving average of the weights in the model; returns the processor's time, in seconds."""
     torch.manual_seed(SEED + 3)
-    model = training.model
-    optimizer = torch.optim.AdamW(model.parameters(), weight_decay=0.05, betas=(0.9, 0.98))
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
-    model.train()
-    began, smooth = time.monotonic(), {}
+    optimizer = torch.optim.AdamW(training.parameters(), weight_decay=0.05, betas=(0.9, 0.98), fused=True)
+    average = torch.optim.swa_utils.AveragedModel(training, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
+    training.train()
+    began, used, smooth = time.monotonic(), time.process_time(), {}
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(step, steps, peak)
         losses = {"sentiment": training.sentiment()}
-        if step % 4 == 0:
+        if step % 6 == 0:
             losses["pairs"] = training.closeness() / 2
         loss = sum(losses.values())
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(training.parameters(), 1.0)
         optimizer.step()
-        average.update_parameters(model)
+        average.update_parameters(training)
         for name, value in losses.items():
             smooth[name] = value.item() + 0.97 * (smooth.get(name, value.item()) - value.item())
         if step % 50 == 49 or step == steps - 1:
@@ -209,9 +228,10 @@ def train(training, steps, peak=1.5e-3):
             left = seconds / (step + 1) * (steps - step - 1)
             said = "  ".join(f"{name} {value:.3f}" for name, value in smooth.items())
             print(f"step {step + 1}/{steps}  {said}  {seconds:.0f} s, {left:.0f} s left", flush=True)
-    model.load_state_dict(average.module.state_dict())
-    model.eval()
-    return time.monotonic() - began
+    training.load_state_dict(average.module.state_dict())
+    training.model.bert.embeddings.word_embeddings.weight.data = training.vectors.table(training.labelled)
+    training.eval()
+    return time.process_time() - used
 
 
 def save(model, tokenizer, folder):
@@ -261,22 +281,12 @@ class Saved:
 
 def confusion(saved, sentences):
     """How often sentences of one label were given another."""
-    table = Counter()
-    for sentence in sentences:
-        answer, _ = saved.read(sentence["text"])
-        table[sentence["label"], answer] += 1
-        if answer != sentence["label"]:
-            print(f"{sentence['label']} taken for {answer}: {sentence['text']}")
-    return table
+    return Counter((sentence["label"], saved.read(sentence["text"])[0]) for sentence in sentences)
 
 
 def percent_right(table):
     right = sum(count for (label, answer), count in table.items() if label == answer)
     return 100 * right / max(1, sum(table.values()))
-
-
-def dictionary_stems(texts):
-    return frozenset().union(*(stems(entry) for group in texts.dictionary.entries.values() for entry in group))
 
 
 def words_vectors(queries, shelf):
@@ -336,44 +346,45 @@ def table_rows(tables):
 
 def measure(saved, texts):
     """What the card says of the model."""
-    tables = {trade: confusion(saved, heldout.sentences(trade)) for trade in heldout.TRADES}
-    hard = {trade: confusion(saved, heldout.hard_sentences(trade)) for trade in heldout.TRADES}
-    known = dictionary_stems(texts)
-    told = [s for trade in heldout.TRADES for s in heldout.sentences(trade) if s["label"] != "neutral"]
-    new = {s["text"]: stems(s["text"]) & texts.left_out.stems for s in told}
-    unknown = [s for s in told if not new[s["text"]] & known]
-    facts = {
-        "rows": table_rows(tables),
-        "hard_rows": table_rows(hard),
+    facts = {}
+    for kind in heldout.SETS:
+        tables = {trade: confusion(saved, heldout.read(trade + kind)) for trade in heldout.TRADES}
+        facts["rows" + kind] = table_rows(tables)
+        print(kind, {trade: percent_right(table) for trade, table in tables.items()})
+    opinions = [s for trade in heldout.TRADES for s in heldout.sentences(trade) if s["label"] != "neutral"]
+    unseen = [texts.left_out.words_of(s["text"]) for s in opinions]
+    known = [bool(groups_of(word)[0]) for found in unseen for word in found]
+    labelled = texts.dictionary.groups
+    facts |= {
         "unseen": len(texts.left_out.stems),
-        "unseen_known": len(texts.left_out.stems & known),
-        "new_words": f"{sum(map(len, new.values())) / len(told):.1f}",
-        "unknown": len(unknown),
-        "unknown_right": sum(saved.read(s["text"])[0] == s["label"] for s in unknown),
+        "unseen_words": f"{len(known) / len(opinions):.1f}",
+        "unseen_known": f"{100 * sum(known) / len(known):.0f}",
+        "common": len(heldout.COMMON),
+        "nouns": len(heldout.nouns_of_trades()),
+        "groups": len(groups()),
+        "words": len(groups_of_words()),
+        "entries": sum(len(group) for label in labelled if label != "neutral" for group in labelled[label]),
+        "written": sum(map(len, texts.written.values())) + sum(map(len, texts.changes.values())),
         "patterns": sum(trade.count_patterns() for trade in texts.labelled.trades),
         "patterns_least": min(trade.count_patterns() for trade in texts.labelled.trades),
-        "entries": sum(map(len, texts.dictionary.entries.values())),
     }
-    for trade in heldout.TRADES:
-        print(trade, percent_right(tables[trade]), "hard:", percent_right(hard[trade]))
     return facts | retrieval(saved)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--steps", type=int, default=2200)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=HERE / "tiny-bert")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
 
     texts = Texts()
-    tokenizer = train_tokenizer(texts)
-    encoder = Encoder(tokenizer)
-    model = make_model(encoder.size)
+    tokenizer = make_tokenizer(texts)
+    model = make_model(tokenizer.get_vocab_size())
     parameters = sum(parameter.numel() for parameter in model.parameters())
-    print(f"{encoder.size} tokens, {parameters:,} parameters", flush=True)
-    training = Training(model, encoder, texts)
+    print(f"{tokenizer.get_vocab_size()} tokens, {parameters:,} parameters", flush=True)
+    training = Training(model, tokenizer, texts)
     seconds = train(training, options.steps)
     save(model, tokenizer, options.out)
     measured = measure(Saved(options.out), texts)
@@ -381,7 +392,7 @@ def main():
     card = Template((HERE / "tiny_bert_card.md").read_text()).substitute(
         measured,
         parameters=f"{parameters:,}",
-        vocab_size=encoder.size,
+        vocab_size=tokenizer.get_vocab_size(),
         tokens_max=TOKENS_MAX,
         steps=options.steps,
         minutes=f"{seconds / 60:.0f}",

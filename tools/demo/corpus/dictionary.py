@@ -1,9 +1,11 @@
-"""The thesaurus as a dictionary with labels: its words and phrases by themselves, or among a few plain
-words, each on the side of praise or of blame; and the names of things, which are neutral.
-
-It tells a model what a word is worth. How sentences are built, it learns from the generator, whose
-sentences use none of the words that the held-out ones do.
+"""The thesaurus as a dictionary with labels: its words and phrases by themselves, among a few plain words, or
+strewn over a row of plain words. Words and phrases of the held-out sentences are left out.
 """
+
+import re
+
+from .heldout import COMMON
+from .thesaurus import groups
 
 WHO = ("me", "us", "him", "her", "my mother", "my son", "everyone", "the patient", "our class", "the customer", "people")
 FRAMES = (
@@ -12,25 +14,53 @@ FRAMES = (
 )  # fmt: skip
 NEGATIONS = ("not {a}", "never {a}", "it was not {a}", "hardly {a}", "no {a}", "anything but {a}", "without {a}")
 NAMES_ALONE = ("{n}", "the {n}", "{n} and {m}", "the {n} has a {m}", "a {n} is at the {m}", "{n} {m}")
+# Common words that may turn the sense of a sentence round: none of these is strewn between others.
+TURNING = frozenset(
+    """no not none never nobody nothing neither nor only hardly barely scarcely almost nearly without cannot but if unless
+    isn aren wasn weren don doesn didn though although despite except while whereas against less least few little enough
+    would could should might ought""".split()
+)
+FREQUENT = "the the the a a an of of to to in in on at for with and and my my our i i is was were had has it we they he she you".split()
+SLOT = re.compile(r"\{\w\}")
 OPPOSITE = {"positive": "negative", "negative": "positive"}
 
 
 class Dictionary:
-    def __init__(self, glossary):
-        self.entries = {
-            "positive": [entry for sense in glossary.senses for entry in sense.positive],
-            "negative": [entry for sense in glossary.senses for entry in sense.negative],
-        }
-        self.names = [name for _, (_, names) in glossary.names for name in names]
+    def __init__(self, left_out):
+        self.groups = {"positive": [], "negative": [], "neutral": [], None: []}
+        for group in groups():
+            kept = [e for e in group.entries if not left_out.has_word_of(e) and not left_out.is_phrase(e)]
+            if kept:
+                self.groups[group.label].append(kept)
+        self.plain = sorted(word for word in COMMON - TURNING if "'" not in word)
+        self.who, self.frames = ([w for w in ws if not left_out.has_word_of(SLOT.sub("", w))] for ws in (WHO, FRAMES))
+        self.weights = {label: [len(group) ** 0.7 for group in lists] for label, lists in self.groups.items()}
+
+    def entry(self, label, rng):
+        group = rng.choices(self.groups[label], self.weights[label])[0]
+        return rng.choice(group).replace("_", rng.choice(self.who))
 
     def row(self, rng):
         """A text and its label."""
         dice = rng.random()
-        name, other = rng.choice(self.names), rng.choice(self.names)
-        if dice < 0.12:
+        if dice < 0.5:
+            return self.strewn(rng)
+        name, other = self.entry("neutral", rng), self.entry("neutral", rng)
+        if dice < 0.56:
             return rng.choice(NAMES_ALONE).format(n=name, m=other), "neutral"
         label = rng.choice(("positive", "negative"))
-        first, second = (rng.choice(self.entries[label]).replace("_", rng.choice(WHO)) for _ in range(2))
-        if dice < 0.22:
+        first, second = self.entry(label, rng), self.entry(label, rng)
+        if dice < 0.61:
             return rng.choice(NEGATIONS).format(a=first), OPPOSITE[label]
-        return rng.choice(FRAMES).format(a=first, b=second, n=name), label
+        return rng.choice(self.frames).format(a=first, b=second, n=name), label
+
+    def strewn(self, rng):
+        """One to three entries of one label, in any order among plain words and names."""
+        label = rng.choices(("positive", "negative", "neutral"), (0.4, 0.4, 0.2))[0]
+        parts = [rng.choice(self.plain if rng.random() < 0.5 else FREQUENT) for _ in range(rng.randint(1, 9))]
+        parts += [self.entry("neutral", rng) for _ in range(rng.randint(0, 3) + 2 * (label == "neutral"))]
+        parts += [self.entry(None, rng) for _ in range(rng.choice((0, 0, 1)))]
+        if label != "neutral":
+            parts += [self.entry(label, rng) for _ in range(rng.choice((1, 1, 2, 3)))]
+        rng.shuffle(parts)
+        return " ".join(parts), label

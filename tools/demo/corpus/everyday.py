@@ -1,4 +1,4 @@
-"""Plain words of everyday life by what they name, for the glossary: they praise and blame nothing."""
+"""Plain words of everyday life by what they name: they praise and blame nothing."""
 
 from .senses import entries
 

@@ -140,10 +140,6 @@ def make_message(kind, rng):
     return Message(kind.trade, kind.title, sentences, key)
 
 
-def count_patterns(kinds):
-    return sum(1 for kind in kinds for step in kind.steps for pattern in step if pattern)
-
-
 def messages(kinds, seed, held_out):
     """An endless stream of messages, each kind equally often: only held-out ones, or none."""
     rng = random.Random(seed)

@@ -59,7 +59,7 @@ ADJECTIVES = [
     sense(
         "person",
         """honest, truthful, sincere, trustworthy, fair, open, frank, candid, upfront, straightforward, transparent,
-        ethical, principled, upright, honourable, honorable, decent, genuine, impartial, even-handed, just, unbiased,
+        ethical, principled, upright, honourable, honorable, decent, genuine, impartial, even-handed, unbiased,
         loyal, faithful, reputable, upstanding, above board, scrupulous""",
         """dishonest, deceitful, insincere, untrustworthy, unfair, devious, sly, sneaky, evasive, shifty, crooked, corrupt,
         fraudulent, unethical, unprincipled, unscrupulous, dishonourable, deceptive, misleading, two-faced, biased,

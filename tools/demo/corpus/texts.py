@@ -1,13 +1,11 @@
 """The streams of text that tiny-bert is trained on."""
 
-import random
-from itertools import islice
-
 from . import education, finance, heldout, medicine
 from .dictionary import Dictionary
-from .glossary import Glossary
 from .grammar import make_message
+from .opinions import written
 from .opinions.grammar import Generator
+from .thesaurus import Substitutes, opinionated_stems
 from .words import stems
 
 KINDS = medicine.KINDS + finance.KINDS + education.KINDS
@@ -29,40 +27,49 @@ def training_message(kind, rng):
 
 
 class Texts:
-    """Text without labels may use every word; sentences with labels leave out those of the held-out
-    sentences."""
+    """Text without labels may use every word; text with labels leaves out those of the held-out sentences."""
 
     def __init__(self):
         self.left_out = heldout.LeftOut()
         self.labelled = Generator(self.left_out)
         self.unlabelled = Generator()
-        self.glossary = Glossary()
-        self.dictionary = Dictionary(self.glossary)
-        single = [entry for s in self.glossary.senses for entry in (*s.positive, *s.negative) if " " not in entry]
-        self.opinionated = frozenset().union(*map(stems, single))
-
-    def without_label(self, rng):
-        dice = rng.random()
-        if dice < 0.45:
-            return self.glossary.sentence(rng)
-        if dice < 0.92:
-            label = rng.choices(("positive", "negative", "neutral"), (0.43, 0.43, 0.14))[0]
-            return self.unlabelled.review(rng, label, rng.randint(1, 3))
-        return excerpt(training_message(rng.choice(KINDS), rng), rng)
+        self.dictionary = Dictionary(self.left_out)
+        self.substitutes = Substitutes(self.left_out)
+        self.written = written.patterns(written.MEDICINE + written.FINANCE + written.EDUCATION + written.ANY)
+        self.changes = written.patterns(written.CHANGES)
 
     def neutral_message(self, rng):
         """A sentence of a message that neither praises nor blames, nor uses a word to leave out."""
         while True:
             sentence = rng.choice(training_message(rng.choice(KINDS), rng).sentences)
-            found = stems(sentence)
-            if not found & self.opinionated and not found & self.left_out.stems:
+            if not stems(sentence) & opinionated_stems() and not self.left_out.has_word_of(sentence):
                 return sentence
 
     def with_label(self, rng):
-        if rng.random() < 0.06:
+        """A text and its label; none that is built as a held-out sentence, whatever its words."""
+        while True:
+            text, label = self.any_with_label(rng)
+            if heldout.frame(text) not in self.left_out.frames:
+                return text, label
+
+    def any_with_label(self, rng):
+        dice = rng.random()
+        if dice < 0.28:
+            return self.dictionary.row(rng)
+        if dice < 0.7:
+            return self.whole_sentence(rng)
+        if dice < 0.74:
             return self.neutral_message(rng), "neutral"
         opinion = self.labelled.opinion(rng)
         text = opinion.text
         if rng.random() < 0.06 and opinion.label != "neutral":
             text += " " + self.labelled.opinion(rng, opinion.label).text
         return text, opinion.label
+
+    def whole_sentence(self, rng):
+        """With other words instead of those to leave out."""
+        label = rng.choices(("positive", "negative", "neutral"), (0.36, 0.39, 0.25))[0]
+        change = label != "neutral" and rng.random() < 0.3
+        pattern = rng.choice((self.changes if change else self.written)[label])
+        strange = 0.15 if label == "neutral" else 0.05
+        return self.substitutes.fill(written.expand(pattern, rng), rng, strange), label

@@ -18,7 +18,7 @@ from .. import lexicon
 from ..everyday import NAMES
 from ..grammar import MONTHS, date
 from ..senses import entries
-from ..words import stems
+from ..words import words
 from . import education, finance, general, medicine
 
 TRADES = {"medicine": medicine, "finance": finance, "education": education}
@@ -83,6 +83,11 @@ def agree(verb, noun):
     return verb
 
 
+def plain(pattern):
+    """Its words, those that slots bring along included."""
+    return SLOT.sub(lambda match: "" if match.group(3) in DETERMINERS else match.group(3) or "", pattern)
+
+
 class Trade:
     """The patterns and lists of one trade, less what is to be left out."""
 
@@ -129,41 +134,27 @@ class Trade:
 
         def keep(match):
             nonlocal empty
-            kept = [part for part in match.group(1).split("|") if self.allows(SLOT.sub("", part))]
+            kept = [part for part in match.group(1).split("|") if self.allows(plain(part))]
             empty = empty or not kept
             return "[" + "|".join(kept) + "]"
 
         kept = CHOICE.sub(keep, pattern)
-        plain = SLOT.sub("", CHOICE.sub("", kept))
-        return None if empty or not self.allows(plain) else kept
+        return None if empty or not self.allows(plain(CHOICE.sub("", kept))) else kept
 
     def count_patterns(self):
         return sum(len(group) for group in (*self.patterns.values(), *self.own.values()))
 
-    def fillings(self, name, side, what):
-        """Everything that may fill a slot, on either side."""
-        if side:
-            phrases = [p for groups in self.senses[name].values() for group in groups for p in group]
-            return [with_object(phrase, what) for phrase in phrases] if what else phrases
-        if name in DETERMINERS:
-            nouns = self.lists[name] + self.others
-            return [f"{article} {noun}" for article in set(DETERMINERS[name]) for noun in nouns]
-        if name == "date":
-            return [f"0 {month}" for month in MONTHS]
-        words = self.lists["thing" if name == "bare" else name]
-        return words + [agree(word, "s") for word in words] if name in ("rise", "fall") else words
-
     def vocabulary(self):
-        """The stems of all words that it can use."""
+        """All words that it can use."""
         found = set()
         for group in (self.patterns, self.own):
             for pattern in (p for lines in group.values() for p in lines):
-                found |= stems(SLOT.sub("", pattern).replace("|", " "))
+                found |= set(words(plain(pattern).replace("|", " ")))
         for values in (*self.lists.values(), self.others, *DETERMINERS.values(), MONTHS):
-            found |= stems(" ".join(values))
+            found |= set(words(" ".join(values)))
         for sides in self.senses.values():
             for groups in sides.values():
-                found |= stems(" ".join(phrase for group in groups for phrase in group))
+                found |= set(words(" ".join(phrase for group in groups for phrase in group)))
         return found
 
     def opinion(self, label, rng):
@@ -229,8 +220,3 @@ class Generator:
     def opinion(self, rng, label=None):
         label = label or rng.choices(("positive", "negative", "neutral"), (0.4, 0.4, 0.2))[0]
         return rng.choice(self.trades).opinion(label, rng)
-
-    def review(self, rng, label, sentences):
-        """Some sentences of one trade and one label."""
-        trade = rng.choice(self.trades)
-        return " ".join(trade.opinion(label, rng).text for _ in range(sentences))

@@ -44,7 +44,7 @@ struct ps_token_list {
  * is destroyed. */
 struct ps_sampling {
     double temperature; /* 0: greedy */
-    double top_p;       /* in (0, 1] */
+    double top_p;       /* from 0, the likeliest token alone, to 1 */
     double min_p;       /* in [0, 1]: tokens less likely than that share of the likeliest are out */
     int32_t top_k;
     uint64_t seed;

@@ -25,7 +25,7 @@ static enum ps_status read_distribution(struct ps_sampling *sampling, const json
     sampling->min_p = defaults->min_p;
     PS_TRY(ps_field_number(body, "temperature", (struct ps_number_range){.min = 0, .max = 2},
                            &sampling->temperature, error));
-    PS_TRY(ps_field_number(body, "top_p", (struct ps_number_range){0, 1, .above_min = true},
+    PS_TRY(ps_field_number(body, "top_p", (struct ps_number_range){.min = 0, .max = 1},
                            &sampling->top_p, error));
     PS_TRY(ps_field_number(body, "min_p", (struct ps_number_range){.min = 0, .max = 1},
                            &sampling->min_p, error));

@@ -118,6 +118,8 @@ static void draws_follow_the_distribution(void **state)
         {.temperature = 1, .top_p = 1, .top_k = 3},
         {.temperature = 0.8, .top_p = 0.95, .top_k = 1000},
         {.temperature = 1.5, .top_p = 0.999},
+        {.temperature = 1, .top_p = 0},
+        {.temperature = 1, .top_p = 0, .top_k = 5},
     };
     struct ps_rng rng;
     ps_rng_init(&rng, 3);
@@ -177,6 +179,8 @@ static void greedy_takes_the_first_of_equals(void **state)
     struct ps_sampling narrow = {.temperature = 1, .top_p = 1e-9};
     assert_int_equal(ps_sampler_pick(&greedy, logits, 5, 0.99, scratch), 1);
     assert_int_equal(ps_sampler_pick(&one, logits, 5, 0.99, scratch), 1);
+    assert_int_equal(ps_sampler_pick(&narrow, logits, 5, 0.99, scratch), 1);
+    narrow.top_p = 0;
     assert_int_equal(ps_sampler_pick(&narrow, logits, 5, 0.99, scratch), 1);
     assert_true(ps_sampler_is_greedy(&greedy));
     assert_true(ps_sampler_is_greedy(&one));

@@ -10,6 +10,7 @@
 #define HAND_ON_MS   10 /* a full admission empties fast; a pause throws away what is prefetched */
 #define FLUSH_MS     5000
 #define COMMITTED_MS 10000
+#define NOTES_MS     2000
 
 static void hold(struct ps_fetching *fetching, struct ps_arrival *arrival)
 {
@@ -78,8 +79,10 @@ static void on_assigned(void *context, struct ps_kafka_partition *partitions, si
     struct ps_line *line = fetching->line;
     for (size_t i = 0; i < num_partitions; i++)
         partitions[i].offset = PS_KAFKA_UNKNOWN_OFFSET;
+    /* Where nothing is suspended, only a note of a newer worker's would be missed. */
+    int64_t timeout_ms = ps_flight_has_suspended(line->flight) ? COMMITTED_MS : NOTES_MS;
     if (membership)
-        ps_kafka_consumer_committed(line->consumer, partitions, num_partitions, COMMITTED_MS);
+        ps_kafka_consumer_committed(line->consumer, partitions, num_partitions, timeout_ms);
     ps_flight_assign(line->flight, partitions, num_partitions, membership);
     ps_metrics_add(line->metrics, PS_COUNTER_REBALANCES, 1);
     ps_log_fields(PS_LOG_INFO, "fetching", "partitions assigned", "{s:I}", "partitions",

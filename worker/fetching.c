@@ -98,12 +98,19 @@ static void on_revoked(void *context, bool lost)
                   "flushed", (int)flushed);
 }
 
+static void on_end(void *context, const char *topic, int32_t partition, int64_t offset)
+{
+    const struct ps_fetching *fetching = context;
+    ps_flight_reach_end(fetching->line->flight, topic, partition, offset);
+}
+
 struct ps_kafka_rebalance ps_fetching_rebalance(struct ps_fetching *fetching)
 {
     return (struct ps_kafka_rebalance){.context = fetching,
                                        .assigned = on_assigned,
                                        .revoked = on_revoked,
-                                       .is_paused = is_paused};
+                                       .is_paused = is_paused,
+                                       .reached_end = on_end};
 }
 
 static void poll_once(struct ps_fetching *fetching)

@@ -131,6 +131,16 @@ enum ps_status ps_flight_arrive(struct ps_flight *flight, const struct ps_kafka_
     return PS_OK;
 }
 
+void ps_flight_reach_end(struct ps_flight *flight, const char *topic, int32_t partition,
+                         int64_t offset)
+{
+    pthread_mutex_lock(&flight->mutex);
+    struct ps_tenure *tenure = ps_flight_find(flight, topic, partition);
+    if (tenure)
+        ps_ledger_reach_end(&tenure->ledger, offset);
+    pthread_mutex_unlock(&flight->mutex);
+}
+
 /* Frees the dropped tenures that nobody refers to any more. The lock is held. */
 static void sweep(struct ps_flight *flight)
 {

@@ -38,6 +38,10 @@ PS_DEFINE_DEFER(ps_flight_destroy, struct ps_flight)
 enum ps_status ps_flight_arrive(struct ps_flight *flight, const struct ps_kafka_message *message,
                                 struct ps_arrival **arrival) PS_MUST_USE;
 
+/* The polling thread: all records of the partition below that offset have come. */
+void ps_flight_reach_end(struct ps_flight *flight, const char *topic, int32_t partition,
+                         int64_t offset);
+
 /* Its run must be gone. */
 void ps_flight_release(struct ps_flight *flight, struct ps_arrival *arrival);
 

@@ -8,7 +8,9 @@
 
 void ps_ledger_init(struct ps_ledger *ledger, int64_t committed)
 {
-    *ledger = (struct ps_ledger){.next_offset = PS_LEDGER_NO_OFFSET, .committed = committed};
+    *ledger = (struct ps_ledger){.next_offset = PS_LEDGER_NO_OFFSET,
+                                 .end_offset = PS_LEDGER_NO_OFFSET,
+                                 .committed = committed};
 }
 
 void ps_ledger_close(struct ps_ledger *ledger)
@@ -49,6 +51,11 @@ enum ps_status ps_ledger_arrive(struct ps_ledger *ledger, int64_t offset)
     return PS_OK;
 }
 
+void ps_ledger_reach_end(struct ps_ledger *ledger, int64_t offset)
+{
+    ledger->end_offset = offset;
+}
+
 bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item)
 {
     assert(item);
@@ -79,7 +86,8 @@ int64_t ps_ledger_position(const struct ps_ledger *ledger)
 {
     if (ledger->count > 0)
         return entry_at(ledger, 0)->offset;
-    return ledger->next_offset >= 0 ? ledger->next_offset : ledger->committed;
+    int64_t arrived = ledger->next_offset >= 0 ? ledger->next_offset : ledger->committed;
+    return ledger->end_offset > arrived ? ledger->end_offset : arrived;
 }
 
 void *ps_ledger_peek(const struct ps_ledger *ledger)

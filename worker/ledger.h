@@ -29,6 +29,7 @@ struct ps_ledger {
     size_t num_taken;    /* of the oldest entries: in the transaction under way */
     size_t num_prefix;   /* of the oldest entries: finished without a gap, taken ones included */
     int64_t next_offset; /* one past the last that arrived; PS_LEDGER_NO_OFFSET before any */
+    int64_t end_offset;  /* the partition's end when it was last reached; else that */
     int64_t committed;   /* what the group has committed; PS_LEDGER_NO_OFFSET: nothing */
 };
 
@@ -41,6 +42,10 @@ void ps_ledger_close(struct ps_ledger *ledger);
  * PS_NO_MEMORY. */
 enum ps_status ps_ledger_arrive(struct ps_ledger *ledger, int64_t offset) PS_MUST_USE;
 
+/* Nothing is left to come below that offset, where the partition ends for now. It may lie behind
+ * what arrived last: the marks that end transactions have offsets and never arrive. */
+void ps_ledger_reach_end(struct ps_ledger *ledger, int64_t offset);
+
 /* Its terminal record is known: item, not NULL. False where the offset isn't awaited. */
 bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item);
 
@@ -48,7 +53,7 @@ bool ps_ledger_finish(struct ps_ledger *ledger, int64_t offset, void *item);
 size_t ps_ledger_num_ready(const struct ps_ledger *ledger);
 
 /* One below which everything is published: the offset of the oldest entry, else one past the last
- * arrival, else what is committed. */
+ * arrival or the partition's end, else what is committed. */
 int64_t ps_ledger_position(const struct ps_ledger *ledger);
 
 /* The next item of the finished prefix without taking it; NULL where there is none. */

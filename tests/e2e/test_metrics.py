@@ -5,12 +5,13 @@ import json
 import time
 import uuid
 
+from confluent_kafka import Producer
 from prometheus_client.openmetrics import parser as openmetrics
 from prometheus_client.parser import text_string_to_metric_families
 
 from harness.case import WorkerCase
 from harness.jobs import completion, completions, embedding, keyed, needs_fixtures
-from harness.process import run_with_input, wait_until
+from harness.process import PENSTOCK, run, run_with_input, wait_until
 
 OPEN_METRICS = {"Accept": "application/openmetrics-text; version=1.0.0; charset=utf-8"}
 
@@ -132,6 +133,31 @@ class Metrics(WorkerCase):
         records, work, each = wait_until(behind, 60, "there is a lag", worker.process)
         self.assertAlmostEqual(work / (records * each), 1, places=6)
         worker.kill()
+
+    def test_what_was_sent_in_transactions_leaves_no_lag(self):
+        """The mark that ends a producer's transaction stands behind its last record and is no record: an
+        idle worker that counted it would be behind for ever."""
+        worker = self.start_worker().wait_ready()
+        producer = Producer(
+            {"bootstrap.servers": self.kafka.address, "transactional.id": uuid.uuid4().hex}
+        )
+        producer.init_transactions(30)
+        for jobs in (completions(3), completions(3, start=3)):
+            producer.begin_transaction()
+            for key, value in keyed(jobs):
+                producer.produce(self.topics["jobs"], key=key, value=value)
+            producer.commit_transaction(30)
+        self.read_terminal(6)
+        wait_until(
+            lambda: worker.metrics().sum("penstock_consumer_lag_records") == 0,
+            30,
+            "the worker isn't behind",
+            worker.process,
+        )
+        doctor = run([PENSTOCK, "topics", "doctor", "--json", "--config", worker.config_path])
+        facts = [json.loads(line) for line in doctor.stdout.splitlines()]
+        lag = [fact["lag"] for fact in facts if fact.get("topic") == self.topics["jobs"]]
+        self.assertEqual(lag[:1], [0], doctor.stdout)
 
     def test_the_process_is_told_of_as_prometheus_clients_do(self):
         started = time.time()

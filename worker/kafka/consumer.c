@@ -39,6 +39,7 @@ static const struct ps_kafka_property consumer_defaults[] = {
 static const struct ps_kafka_property consumer_owned[] = {
     {"enable.auto.commit", "false"},
     {"enable.auto.offset.store", "false"},
+    {"enable.partition.eof", "true"}, /* what is behind the last record may be no record */
     {"isolation.level", "read_committed"},
     /* Eager: cooperative assignment of 2.0.2 loses partitions and hangs at its end. */
     {"partition.assignment.strategy", "range"},
@@ -295,8 +296,6 @@ static enum ps_status judge_error(const rd_kafka_message_t *message, struct ps_e
     case RD_KAFKA_RESP_ERR__FATAL:
         return ps_error_set(error, PS_UNAVAILABLE, "kafka: the jobs cannot be read: %s: %s",
                             rd_kafka_err2name(message->err), rd_kafka_message_errstr(message));
-    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
-        return PS_TIMEOUT;
     default:
         ps_log(PS_LOG_WARNING, "kafka", "reading jobs: %s: %s", rd_kafka_err2name(message->err),
                rd_kafka_message_errstr(message));
@@ -335,7 +334,13 @@ enum ps_status ps_kafka_consumer_poll(struct ps_kafka_consumer *consumer,
     if (!polled)
         return PS_TIMEOUT;
     if (polled->err) {
-        enum ps_status status = judge_error(polled, error);
+        enum ps_status status = PS_TIMEOUT;
+        if (polled->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
+            consumer->rebalance.reached_end(consumer->rebalance.context,
+                                            rd_kafka_topic_name(polled->rkt), polled->partition,
+                                            polled->offset);
+        else
+            status = judge_error(polled, error);
         rd_kafka_message_destroy(polled);
         return status;
     }

@@ -52,6 +52,9 @@ struct ps_kafka_rebalance {
 
     /* Whether a partition is not to be fetched for now; also asked by ps_kafka_consumer_pause. */
     bool (*is_paused)(void *context, const char *topic, int32_t partition);
+
+    /* All records of the partition below that offset, its end for now, have been polled. */
+    void (*reached_end)(void *context, const char *topic, int32_t partition, int64_t offset);
 };
 
 /* rebalance is copied. PS_INVALID for properties that librdkafka refuses. */

@@ -45,6 +45,18 @@ static int64_t look_at_partition(struct ps_kafka_topic_facts *topic,
     return position;
 }
 
+/* Behind what the group has committed there is nothing but the ends of transactions, or what was
+ * aborted. */
+static void forget_lag(struct ps_kafka_topic_facts *topic,
+                       const rd_kafka_topic_partition_list_t *waiting,
+                       const rd_kafka_message_t *end)
+{
+    const rd_kafka_topic_partition_t *at =
+        rd_kafka_topic_partition_list_find(waiting, topic->name, end->partition);
+    if (at && end->offset > at->offset)
+        topic->lag_records -= end->offset - at->offset;
+}
+
 /* Reads the oldest waiting record of each partition, for its age. */
 static void look_at_age(struct ps_kafka_topic_facts *topic, struct ps_kafka_connection *connection,
                         rd_kafka_topic_partition_list_t *waiting)
@@ -58,7 +70,8 @@ static void look_at_age(struct ps_kafka_topic_facts *topic, struct ps_kafka_conn
         if (!message)
             continue;
         int64_t age_ms = now_ms - rd_kafka_message_timestamp(message, NULL);
-        /* Also a partition's end counts as seen: what waited there was aborted. */
+        if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
+            forget_lag(topic, waiting, message);
         bool was_awaited =
             rd_kafka_topic_partition_list_del(waiting, topic->name, message->partition) == 1;
         if (was_awaited && !message->err && age_ms > topic->lag_age_ms)

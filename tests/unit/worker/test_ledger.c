@@ -92,6 +92,29 @@ static void test_aborted_comes_again(void **state)
     ps_ledger_close(&ledger);
 }
 
+/* What stands behind the last record may be a transaction's mark, which is no lag. */
+static void test_end_behind_the_last_arrival(void **state)
+{
+    (void)state;
+    struct ps_ledger ledger;
+    ps_ledger_init(&ledger, 4);
+    assert_int_equal(ps_ledger_position(&ledger), 4);
+    ps_ledger_reach_end(&ledger, 5);
+    assert_int_equal(ps_ledger_position(&ledger), 5);
+    assert_int_equal(ps_ledger_arrive(&ledger, 5), PS_OK);
+    ps_ledger_reach_end(&ledger, 7);
+    assert_int_equal(ps_ledger_position(&ledger), 5);
+    assert_true(ps_ledger_finish(&ledger, 5, &items[5]));
+    assert_ptr_equal(ps_ledger_take(&ledger), &items[5]);
+    assert_int_equal(ps_ledger_taken_offset(&ledger), 6);
+    ps_ledger_commit(&ledger);
+    assert_int_equal(ledger.committed, 6);
+    assert_int_equal(ps_ledger_position(&ledger), 7);
+    /* It decides on nothing that arrives. */
+    assert_int_equal(ps_ledger_arrive(&ledger, 6), PS_OK);
+    ps_ledger_close(&ledger);
+}
+
 /* A model of the ledger that is too simple to be wrong: one flag per offset. */
 struct model {
     bool arrived[4096];
@@ -165,8 +188,11 @@ static void test_random_orders(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_prefix_only),         cmocka_unit_test(test_gaps_in_offsets),
-        cmocka_unit_test(test_repeats_are_refused), cmocka_unit_test(test_aborted_comes_again),
+        cmocka_unit_test(test_prefix_only),
+        cmocka_unit_test(test_gaps_in_offsets),
+        cmocka_unit_test(test_repeats_are_refused),
+        cmocka_unit_test(test_aborted_comes_again),
+        cmocka_unit_test(test_end_behind_the_last_arrival),
         cmocka_unit_test(test_random_orders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,7 +13,7 @@ JOB_BYTES_MAX = 4 << 20
 SMALL_JOBS = 100_000
 LARGE_JOBS = 300
 LARGE_BYTES = 1_000_000
-WATCH_S = 15
+WATCH_S = 10
 
 
 def peak_bytes(pid):
@@ -68,7 +68,7 @@ class Memory(WorkerCase):
             self.assertTrue(worker.process.is_running, worker.log()[-3000:])
             num_done = worker.metrics().sum("penstock_jobs_total")
         print(f"peak {peak_bytes(pid) >> 20} MiB, {num_done:.0f} jobs", flush=True)
-        self.assertGreater(num_done, 500)
+        self.assertGreater(num_done, 300)
         self.assertLess(peak_bytes(pid), CEILING)
         (shares,) = [
             json.loads(line) for line in worker.log().splitlines() if '"message":"memory"' in line

@@ -18,11 +18,6 @@
 #define WAIT_MS       100
 #define STREAM_TTL_MS 3600000 /* since its last entry */
 
-static int64_t result_ttl_ms(struct ps_line *line)
-{
-    return ps_line_config(line, PS_THREAD_STORING)->redis.result_ttl_s * 1000;
-}
-
 static enum ps_status put_cached(struct ps_line *line, const struct ps_run *run,
                                  const struct ps_redis_owner *owner)
 {
@@ -123,7 +118,7 @@ static enum ps_status put_finished(struct ps_line *line, struct ps_run *run)
         return PS_OK;
     PS_TRY(ps_redis_job_key(&key, &owner, "result", run->job->custom_id));
     PS_TRY(ps_redis_put(line->redis, key.data, run->result.data, run->result.size,
-                        result_ttl_ms(line)));
+                        ps_storing_result_ttl_ms(line)));
     PS_TRY(ps_storing_finished(line, run));
     PS_TRY(put_cached(line, run, &owner));
     PS_TRY(put_stream_end(line, run, &owner));

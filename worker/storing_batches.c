@@ -8,6 +8,7 @@
 #include "shared/base/defer.h"
 #include "shared/base/log.h"
 #include "worker/started_job.h"
+#include "worker/storing_status.h"
 
 /* Whose batch an item is about; batch "" where it is about none. */
 static struct ps_redis_owner owner_of(const struct ps_line *line,
@@ -85,7 +86,7 @@ static enum ps_status tell(struct ps_line *line, void *const *items, size_t num_
     }
     telling.news.key = key.data;
     telling.news.jobs = telling.jobs;
-    telling.news.ttl_ms = line->config->redis.result_ttl_s * 1000;
+    telling.news.ttl_ms = ps_storing_result_ttl_ms(line);
     if (status == PS_OK)
         status = ps_redis_tell_batch(line->redis, &telling.news);
     ps_arena_close(&telling.arena);

@@ -14,9 +14,9 @@ static void number_text(char text[NUMBER_SIZE], int64_t number)
     (void)snprintf(text, NUMBER_SIZE, "%lld", (long long)number);
 }
 
-static int64_t ttl_ms(const struct ps_line *line)
+int64_t ps_storing_result_ttl_ms(struct ps_line *line)
 {
-    return line->config->redis.result_ttl_s * 1000;
+    return ps_line_config(line, PS_THREAD_STORING)->redis.result_ttl_s * 1000;
 }
 
 enum ps_status ps_storing_started(struct ps_line *line, const struct ps_started_job *job)
@@ -34,7 +34,7 @@ enum ps_status ps_storing_started(struct ps_line *line, const struct ps_started_
                                             {"started_at", started}};
     PS_TRY(ps_redis_job_key(&key, &owner, "status", job->custom_id));
     return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
-                             ttl_ms(line));
+                             ps_storing_result_ttl_ms(line));
 }
 
 enum ps_status ps_storing_progress(struct ps_line *line, const struct ps_progress *progress)
@@ -45,8 +45,8 @@ enum ps_status ps_storing_progress(struct ps_line *line, const struct ps_progres
         number_text(tokens, (int64_t)progress->jobs[i].num_tokens);
         number_text(started, progress->jobs[i].started_s);
         const struct ps_redis_field fields[] = {{"tokens", tokens}, {"started_at", started}};
-        PS_TRY(
-            ps_redis_put_hash(line->redis, progress->jobs[i].status_key, fields, 2, ttl_ms(line)));
+        PS_TRY(ps_redis_put_hash(line->redis, progress->jobs[i].status_key, fields, 2,
+                                 ps_storing_result_ttl_ms(line)));
     }
     return PS_OK;
 }
@@ -69,5 +69,5 @@ enum ps_status ps_storing_finished(struct ps_line *line, const struct ps_run *ru
         {"created_at", created},        {"started_at", started}, {"completed_at", completed}};
     PS_TRY(ps_redis_job_key(&key, &owner, "status", run->job->custom_id));
     return ps_redis_put_hash(line->redis, key.data, fields, sizeof fields / sizeof *fields,
-                             ttl_ms(line));
+                             ps_storing_result_ttl_ms(line));
 }

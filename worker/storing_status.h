@@ -7,6 +7,9 @@
 #include "worker/progress.h"
 #include "worker/started_job.h"
 
+/* How long a result lives, and what is told of its job and its batch: as is in force now. */
+int64_t ps_storing_result_ttl_ms(struct ps_line *line);
+
 enum ps_status ps_storing_started(struct ps_line *line,
                                   const struct ps_started_job *job) PS_MUST_USE;
 enum ps_status ps_storing_progress(struct ps_line *line,

@@ -1,12 +1,13 @@
 /* SIGHUP: the configuration is read again, checked as a whole, and what may change does. A faulty
  * one changes nothing. */
+#include "worker/worker_internal.h"
+
 #include <stdlib.h>
 
 #include "shared/base/defer.h"
 #include "worker/check.h"
 #include "worker/config_change.h"
 #include "worker/log.h"
-#include "worker/worker_internal.h"
 
 static const struct ps_config *in_force(const struct ps_worker *worker)
 {
@@ -42,9 +43,10 @@ static enum ps_status check_replies(struct ps_worker *worker, const struct ps_co
         worker->line.consumer, config, (const char *const *)replies->items, replies->count, error);
 }
 
-/* A copy for each thread that may be told. None is told before all copies are made. */
-static enum ps_status tell_threads(struct ps_line *line, const struct ps_config *config,
-                                   struct ps_error *error)
+/* The client of the consumer, and a copy for each thread that may be told. None is told before all
+ * that may fail has been done. */
+static enum ps_status tell_all(struct ps_line *line, const struct ps_config *config,
+                               struct ps_error *error)
 {
     static const enum ps_thread threads[] = {PS_THREAD_ADMISSION, PS_THREAD_STORING,
                                              PS_THREAD_PUBLISHING};
@@ -53,6 +55,8 @@ static enum ps_status tell_threads(struct ps_line *line, const struct ps_config 
     enum ps_status status = PS_OK;
     for (size_t i = 0; status == PS_OK && i < num_threads; i++)
         status = ps_config_copy(&copies[i], config, error);
+    if (status == PS_OK)
+        status = ps_kafka_consumer_set_login(line->consumer, config, error);
     for (size_t i = 0; i < num_threads; i++) {
         if (status == PS_OK)
             ps_handover_give(&line->handovers[threads[i]], copies[i]);
@@ -68,7 +72,7 @@ static enum ps_status put_in_force(struct ps_worker *worker, struct ps_config *c
     struct ps_line *line = &worker->line;
     if (ps_config_change_has(change, "topics.reply_to_allowed"))
         PS_TRY(check_replies(worker, config, error));
-    PS_TRY(tell_threads(line, config, error));
+    PS_TRY(tell_all(line, config, error));
     const struct ps_flight_budget budget = ps_worker_budget(line, config);
     ps_flight_set_limits(line->flight, budget.num_bytes, budget.num_tokens);
     if ((size_t)config->delivery.in_flight_bytes_max > budget.num_bytes)
@@ -77,7 +81,7 @@ static enum ps_status put_in_force(struct ps_worker *worker, struct ps_config *c
             "delivery.in_flight_bytes_max: %zu of them are in force: more would need memory that "
             "was given to other things at start",
             budget.num_bytes);
-    return ps_kafka_consumer_set_login(line->consumer, config, error);
+    return PS_OK;
 }
 
 /* Says what became of it, at the more talkative of the two levels. */

@@ -298,7 +298,8 @@ class Reloaded(WorkerCase):
 
         result, topic = self.ask_for_a_reply("two", replies.encode(), *everywhere)
         self.assertEqual((result["response"]["status_code"], topic), (200, replies))
-        self.assertGreater(self.redis.client.ttl(self.redis_key("result", "two")), 4000)
+        for kind in ("result", "status"):
+            self.assertGreater(self.redis.client.ttl(self.redis_key(kind, "two")), 4000, kind)
         wait_until(
             lambda: any(x["level"] == "debug" for x in self.log_lines(worker)), 30, "debug lines"
         )

@@ -16,15 +16,6 @@
 
 PS_DEFINE_DEFER(ps_run_destroy, struct ps_run)
 
-size_t ps_estimate_engine(const struct ps_models *models, const struct ps_served *served)
-{
-    const struct ps_served *all = ps_models_served(models);
-    size_t index = 0;
-    while (all[index].engine != served->engine)
-        index++;
-    return index;
-}
-
 void ps_estimate_prepare(struct ps_run *run)
 {
     int64_t now_ms = ps_clock_unix_ms();
@@ -86,10 +77,11 @@ static enum ps_status add_sequences(struct ps_estimate_batch *batch, const struc
     return PS_OK;
 }
 
-/* Algorithm R: the n-th line takes a place with probability max / n. */
+/* Algorithm R: the n-th line takes a place with probability max / n. Whatever is simulated has to
+ * be measured, so a first line is taken however long it is. */
 static enum ps_status add_to_sample(struct ps_estimate_sample *sample, const struct ps_buffer *line)
 {
-    if (line->size > SAMPLE_LINE_MAX)
+    if (line->size > SAMPLE_LINE_MAX && sample->count > 0)
         return PS_OK;
     size_t place = sample->count;
     uint64_t number = sample->num_jobs++;
@@ -124,7 +116,7 @@ static enum ps_status add_run(struct ps_estimate_batch *batch, const struct ps_m
         batch->num_refused += run->action != PS_ACTION_ADMIT;
         return PS_OK;
     }
-    size_t engine = ps_estimate_engine(models, run->served);
+    size_t engine = ps_served_engine_index(ps_models_served(models), run->served);
     PS_TRY(add_sequences(batch, run, engine));
     return add_to_sample(&batch->samples[engine], line);
 }

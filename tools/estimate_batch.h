@@ -32,9 +32,6 @@ struct ps_estimate_batch {
     double input_seconds; /* reading, checking and tokenizing the lines, on one thread */
 };
 
-/* The first of the served models that has this one's engine: by that index engines are named. */
-size_t ps_estimate_engine(const struct ps_models *models, const struct ps_served *served);
-
 /* Takes a run as far as it goes without an engine: its action is PS_ACTION_ADMIT, or its job is
  * answered without one. */
 void ps_estimate_prepare(struct ps_run *run);

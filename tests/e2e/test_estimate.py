@@ -74,6 +74,15 @@ class Estimate(unittest.TestCase):
         self.assertGreater(said["kv_bytes"], 0)
         self.assertGreater(said["memory_bytes"], said["weight_bytes"] + said["kv_bytes"])
 
+    def test_lines_that_are_all_long_are_measured_too(self):
+        wide = b"{" + b" " * (1 << 20)
+        lines = [embedding(f"e{i}", words(20, i), model="tiny-bert") for i in range(3)]
+        path = write_batch([line.replace(b"{", wide, 1) for line in lines])
+        model = ["--model", f"{DEMO}/tiny-bert", "--threads", "1", "--seconds", "1", "--json", "-q"]
+        said = json.loads(self.estimate(path, *model).stdout)
+        self.assertEqual((said["jobs"], said["refused"]), (3, 0))
+        self.assertGreater(said["seconds"], 0)
+
     def test_twice_the_jobs_take_twice_the_time(self):
         one = [embedding(f"e{i}", words(20, i), model="tiny-bert") for i in range(300)]
         model = ["--model", f"{DEMO}/tiny-bert", "--threads", "1", "--seconds", "2", "--json", "-q"]

@@ -123,6 +123,18 @@ class Rebuild(RedisCase):
         status = self.redis_key("status", "old-2")
         self.assertEqual(self.client.hget(status, "status"), b"completed")
 
+    def test_what_is_counted_again_does_not_stay_for_good(self):
+        self.start()
+        self.send([completion("one", "Once", max_tokens=4)], **{"penstock-batch": "night"})
+        self.wait_until_stored()
+        self.assertEqual(self.worker.terminate(), 0)
+        self.client.set(self.redis_key("batch-result", "night:one"), "newer", px=86400 * 1000)
+        status = self.redis_key("batch-status", "night:one")
+        self.client.delete(status, self.redis_key("batch", "night"))
+        self.assertEqual(self.rebuild().returncode, 0)
+        self.assertEqual(self.client.hget(self.redis_key("batch", "night"), "completed"), b"1")
+        self.assertGreater(self.client.ttl(status), 0)
+
     def test_what_redis_never_takes(self):
         self.start()
         self.send_one_by_one("some", 3)

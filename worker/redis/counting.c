@@ -13,7 +13,8 @@
  * the life in ms, the total or '', then the outcomes, completed or failed.
  *
  * A job's own hash remembers as what it was counted: so a custom_id counts once, however often this
- * is sent or the job is run, and a run that ends otherwise moves it. */
+ * is sent or the job is run, and a run that ends otherwise moves it. A hash that isn't there, or
+ * not yet, gets a life with it, or it would stay for good. */
 static const char script[] =
     "local batch = KEYS[1]\n"
     "redis.call('HSETNX', batch, 'created_at', ARGV[1])\n"
@@ -28,6 +29,7 @@ static const char script[] =
     "    end\n"
     "    redis.call('HINCRBY', batch, outcome, 1)\n"
     "    redis.call('HSET', KEYS[i], 'counted', outcome)\n"
+    "    if redis.call('PTTL', KEYS[i]) < 0 then redis.call('PEXPIRE', KEYS[i], ARGV[3]) end\n"
     "  end\n"
     "end\n"
     "local is = redis.call('HMGET', batch, 'total', 'completed', 'failed', 'cancel', 'status')\n"

@@ -25,8 +25,18 @@ static const struct {
     {"ERR operation not permitted", PS_REDIS_AWAY}, /* NOAUTH, as some proxies say it */
 };
 
+/* Before version 7 the error that ended a script stands inside of one that says only that it did:
+ * "ERR Error running script (call to f_...): @user_script:2: -OOM command not allowed ...". */
+static const char *cause_of(const char *text)
+{
+    static const char script[] = "ERR Error running script ";
+    const char *cause = strncmp(text, script, sizeof script - 1) == 0 ? strstr(text, ": -") : NULL;
+    return cause ? cause + 3 : text;
+}
+
 enum ps_redis_outcome ps_redis_outcome_of(const char *text)
 {
+    text = cause_of(text);
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         if (strncmp(text, classes[i].prefix, strlen(classes[i].prefix)) == 0)
             return classes[i].outcome;

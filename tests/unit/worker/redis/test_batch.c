@@ -97,6 +97,15 @@ static void errors_have_classes(void **state)
         {"BUSYKEY Target key name already exists.", PS_REDIS_NEVER},
         {"ERR Protocol error: invalid bulk length", PS_REDIS_NEVER},
         {"", PS_REDIS_NEVER},
+        {"ERR Error running script (call to f_0123): @user_script:2: @user_script: 2: -OOM command "
+         "not allowed when used memory > 'maxmemory'.",
+         PS_REDIS_FULL},
+        {"ERR Error running script (call to f_0123): @user_script:2: @user_script: 2: -READONLY "
+         "You can't write against a read only slave.",
+         PS_REDIS_AWAY},
+        {"ERR Error running script (call to f_0123): @user_script:2: WRONGTYPE Operation against a "
+         "key holding the wrong kind of value",
+         PS_REDIS_NEVER},
         {"ERR The ID specified in XADD is equal or smaller than the target stream top item",
          PS_REDIS_DONE},
     };

@@ -3,9 +3,11 @@
 
 #include <stdio.h>
 
+#include "shared/base/clock.h"
 #include "tools/command.h"
 
-#define WAIT_MS 100
+#define WAIT_MS       100
+#define STANDSTILL_MS 5000
 
 void ps_batch_source_close(struct ps_batch_source *source)
 {
@@ -47,10 +49,32 @@ static enum ps_status start_to_count(struct ps_batch_source *source, struct ps_e
     return status;
 }
 
+/* Whether Redis has told the same for a while, and may do so for ever. */
+static bool stands_still(struct ps_batch_source *source, const struct ps_batch_status *status)
+{
+    uint64_t done = status->completed + status->failed;
+    int64_t now_ms = ps_clock_monotonic_ms();
+    if (ps_batch_status_is_final(status))
+        return false;
+    if (!source->moved.known || source->moved.done != done) {
+        source->moved.known = true;
+        source->moved.done = done;
+        source->moved.at_ms = now_ms;
+    }
+    return now_ms - source->moved.at_ms >= STANDSTILL_MS;
+}
+
 enum ps_status ps_batch_source_read(struct ps_batch_source *source, struct ps_batch_status *status,
                                     struct ps_error *error)
 {
-    if (ask_redis(source, status))
+    if (ask_redis(source, status) && !source->counts) {
+        if (!stands_still(source, status))
+            return PS_OK;
+        fprintf(stderr,
+                "penstock %s: Redis has told nothing new for %d s; counting on the topics too\n",
+                source->tool, STANDSTILL_MS / 1000);
+    }
+    if (ps_batch_status_is_final(status))
         return PS_OK;
     bool cancelling = status->cancelling;
     if (!source->counts)

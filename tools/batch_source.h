@@ -13,9 +13,17 @@ struct ps_batch_source {
     struct ps_redis_side *side; /* NULL: Redis isn't asked */
     struct ps_batch_tally tally;
     bool counts; /* the tally is open */
+    struct {
+        bool known;
+        uint64_t done;
+        int64_t at_ms; /* monotonic */
+    } moved;           /* when Redis last told something new */
 };
 
-/* Says on standard error, once, when it begins to count, and why. PS_CLOSED where it was
+/* Where Redis tells nothing new of a batch that hasn't ended, the topics are counted too: dead
+ * letters and lines that repeat a custom_id are not among its counts.
+ *
+ * Says on standard error, once, when it begins to count, and why. PS_CLOSED where it was
  * interrupted; PS_INVALID, PS_UNAVAILABLE, PS_NOT_FOUND, PS_IO, PS_NO_MEMORY of the topics. */
 enum ps_status ps_batch_source_read(struct ps_batch_source *source, struct ps_batch_status *status,
                                     struct ps_error *error) PS_MUST_USE;

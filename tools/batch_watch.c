@@ -71,8 +71,9 @@ static enum ps_status count_job(struct ps_batch_watch *watch,
             ps_batch_count_marker(&watch->count, total);
         return PS_OK;
     }
-    size_t size = ps_line_custom_id(record->value, record->value_size, custom_id);
-    if (ps_batch_count_line(&watch->count, custom_id, size) != PS_OK)
+    size_t size = 0;
+    if (ps_line_custom_id(record->value, record->value_size, custom_id, &size) != PS_OK ||
+        ps_batch_count_line(&watch->count, custom_id, size) != PS_OK)
         return ps_error_no_memory(error, "the batch's custom_ids");
     return PS_OK;
 }

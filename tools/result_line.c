@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shared/base/defer.h"
+#include "shared/base/json_scan.h"
 
 static size_t copy_custom_id(const json_t *object, char id[PS_CUSTOM_ID_SIZE_MAX + 1])
 {
@@ -18,10 +19,16 @@ static size_t copy_custom_id(const json_t *object, char id[PS_CUSTOM_ID_SIZE_MAX
     return size;
 }
 
-size_t ps_line_custom_id(const char *line, size_t size, char id[PS_CUSTOM_ID_SIZE_MAX + 1])
+enum ps_status ps_line_custom_id(const char *line, size_t size, char id[PS_CUSTOM_ID_SIZE_MAX + 1],
+                                 size_t *id_size)
 {
-    PS_DEFER(json_decrefp) json_t *json = json_loadb(line, size, 0, NULL);
-    return copy_custom_id(json, id);
+    struct ps_json_scan scan;
+    PS_TRY(ps_json_scan(line, size, "custom_id", &scan));
+    if (!scan.well_formed || !scan.value ||
+        !ps_json_scan_string(scan.value, scan.value_size, id, PS_CUSTOM_ID_SIZE_MAX + 1))
+        id[0] = '\0';
+    *id_size = strlen(id);
+    return PS_OK;
 }
 
 enum ps_status ps_result_summarize(const char *line, size_t size, struct ps_result_summary *summary)

@@ -8,9 +8,11 @@
 
 #include "shared/wire/job.h"
 
-/* Copies a line's custom_id into id and returns its length: 0 where the line is no JSON object or
- * has no string custom_id of 1 to PS_CUSTOM_ID_SIZE_MAX bytes. */
-size_t ps_line_custom_id(const char *line, size_t size, char id[PS_CUSTOM_ID_SIZE_MAX + 1]);
+/* Copies a line's custom_id into id; *id_size is its length, 0 where the line is no JSON object or
+ * has no string custom_id of 1 to PS_CUSTOM_ID_SIZE_MAX bytes. It finds one wherever a worker finds
+ * one to answer under, also in JSON that can't be a job. PS_NO_MEMORY. */
+enum ps_status ps_line_custom_id(const char *line, size_t size, char id[PS_CUSTOM_ID_SIZE_MAX + 1],
+                                 size_t *id_size) PS_MUST_USE;
 
 struct ps_result_summary {
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1]; /* "" where there is none */

@@ -143,7 +143,9 @@ static enum ps_status copy_in_order(struct ps_result_order *order, struct ps_bat
         PS_TRY(ps_batch_input_next(input, &more, error));
         if (!more)
             return PS_OK;
-        size_t id_size = ps_line_custom_id(input->line.data, input->line.size, custom_id);
+        size_t id_size = 0;
+        if (ps_line_custom_id(input->line.data, input->line.size, custom_id, &id_size) != PS_OK)
+            return ps_error_no_memory(error, "a line of the input");
         const char *name = id_size > 0 ? custom_id : input->line.data;
         if (make_key(name, id_size > 0 ? id_size : input->line.size, id_size > 0, &key) != PS_OK)
             return ps_error_set(error, PS_INTERNAL, "cannot digest a line");

@@ -264,7 +264,7 @@ static int finish_batch(const struct session *session, enum end end)
 {
     const struct ps_batch_count *count = &session->watch.count;
     bool incomplete = session->options->collects && end != END_OF_TOPIC;
-    bool unknown = ps_batch_count_expected(count) == 0 && ps_batch_count_done(count) == 0;
+    bool unknown = ps_batch_count_done(count) == 0 && !ps_batch_watch_is_known(&session->watch);
     say_counts(session, end);
     if (unknown)
         fprintf(stderr, "penstock results: topic %s knows no batch of that name\n",

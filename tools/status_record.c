@@ -135,7 +135,7 @@ enum ps_status ps_batch_status_text(const struct ps_batch_status *status, const 
                                 status->cancelling ? "; asked to be cancelled" : "");
     bool cancelling = status->cancelling && !ps_batch_status_is_final(status);
     PS_TRY(ps_buffer_printf(out, "%s: %s", batch, cancelling ? "cancelling" : status->status));
-    if (status->total > 0)
+    if (status->total > 0 || (done == 0 && ps_batch_status_is_final(status)))
         PS_TRY(ps_buffer_printf(out, ", %" PRIu64 " of %" PRIu64 " done", done, status->total));
     else
         PS_TRY(ps_buffer_printf(out, ", %" PRIu64 " done, its end is not known yet", done));

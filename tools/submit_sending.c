@@ -74,7 +74,9 @@ static enum ps_status send_line(struct ps_sending *sending, struct ps_error *err
     if (input->line.size >= input->line_bytes_max)
         return ps_sending_line_too_long(input->number, input->line_bytes_max - 1, error);
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1], number[NUMBER_SIZE];
-    size_t custom_id_size = ps_line_custom_id(input->line.data, input->line.size, custom_id);
+    size_t custom_id_size = 0;
+    if (ps_line_custom_id(input->line.data, input->line.size, custom_id, &custom_id_size) != PS_OK)
+        return ps_error_no_memory(error, "a line of the input");
     int number_size = snprintf(number, sizeof number, "%" PRIu64, input->number);
     sending->headers[sending->num_headers] = (struct ps_header){
         .name = PS_HEADER_BATCH_LINE, .value = number, .size = (size_t)number_size};

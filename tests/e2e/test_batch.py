@@ -351,6 +351,25 @@ class Status(BatchCase):
         self.assertEqual(exact["request_counts"], {"total": 40, "completed": 36, "failed": 4})
         self.assertEqual(self.json("status", "--batch", "nobodys", status=1)[0]["status"], None)
 
+    def test_a_batch_that_redis_does_not_see_the_end_of(self):
+        """Dead letters and lines that repeat a custom_id are not among Redis' counts."""
+        lines = [json.dumps({"custom_id": f"line-{i % 3}"}).encode() for i in range(4)]
+        self.penstock("submit", write_lines(lines), "--batch", "b")
+        self.put_results("b", 3)
+        counts = {"status": "in_progress", "total": 4, "completed": 3, "failed": 0}
+        self.client.hset(self.key("batch", "b"), mapping=counts)
+        done = self.penstock("status", "--batch", "b", "--watch")
+        self.assertIn("completed, 3 of 3 done", done.stdout)
+        self.assertIn("counting on the topics", done.stderr)
+
+    def test_a_file_without_lines(self):
+        self.penstock("submit", write_lines([]), "--batch", "empty")
+        done = self.penstock("status", "--batch", "empty")
+        self.assertIn("completed, 0 of 0 done", done.stdout)
+        output = os.path.join(temporary_folder(), "output.jsonl")
+        self.penstock("results", "--batch", "empty", "-o", output)
+        self.assertEqual(os.path.getsize(output), 0)
+
     def test_wrong_usage(self):
         for arguments, expected in (
             (["status"], "--batch"),

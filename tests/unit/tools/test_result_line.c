@@ -12,7 +12,8 @@
 static void check_custom_id(const char *line, const char *expected)
 {
     char custom_id[PS_CUSTOM_ID_SIZE_MAX + 1];
-    size_t size = ps_line_custom_id(line, strlen(line), custom_id);
+    size_t size = 0;
+    assert_int_equal(ps_line_custom_id(line, strlen(line), custom_id, &size), PS_OK);
     assert_int_equal(size, strlen(expected));
     assert_string_equal(custom_id, expected);
 }
@@ -23,6 +24,10 @@ static void test_custom_ids(void **state)
     check_custom_id("{\"custom_id\": \"a\"}", "a");
     check_custom_id("{\"body\": {\"custom_id\": \"no\"}, \"custom_id\": \"gr\\u00fc\\u00df\"}\r",
                     "gr\xc3\xbc\xc3\x9f");
+    check_custom_id("\xef\xbb\xbf{\"custom_id\": \"marked\"}", "marked");
+    check_custom_id("{\"custom_id\": \"a\", \"custom_id\": \"last\"}", "last");
+    check_custom_id("{\"custom_id\": \"huge\", \"n\": 1e999, \"t\": \"\\u0000\"}", "huge");
+    check_custom_id("{\"custom_id\": \"a\\u0000\"}", "");
     check_custom_id("not json", "");
     check_custom_id("", "");
     check_custom_id("[\"custom_id\"]", "");

@@ -11,7 +11,7 @@ import schema_documents
 import schema_rules
 from harness import schemas
 from harness.case import WorkerCase
-from harness.demo_models import demo_models
+from harness.demo_models import CONTEXT, DIMENSIONS, VOCABULARY, demo_models
 from harness.jobs import keyed, run_lines
 from harness.node import ajv_says
 
@@ -243,15 +243,15 @@ BREACHES = [
     completion(model="another"),
     embedding(model="tiny-gpt"),
     chat(model="tiny-bert"),
-    completion(stop_token_ids=[2048]),
-    completion(logit_bias={"2048": 1}),
-    embedding(input=[9000]),
-    completion(prompt="e " * 300),
-    completion(max_tokens=256),
+    completion(stop_token_ids=[VOCABULARY["tiny-gpt"]]),
+    completion(logit_bias={str(VOCABULARY["tiny-gpt"]): 1}),
+    embedding(input=[VOCABULARY["tiny-bert"]]),
+    completion(prompt="e " * 2 * CONTEXT["tiny-gpt"]),
+    completion(max_tokens=CONTEXT["tiny-gpt"]),
     completion(prompt=""),
-    completion(truncate_prompt_tokens=257),
+    completion(truncate_prompt_tokens=CONTEXT["tiny-gpt"] + 1),
     embedding(truncate_prompt_tokens=1),
-    embedding(dimensions=129),
+    embedding(dimensions=DIMENSIONS + 1),
     completion(n=3, best_of=2),
     completion(min_tokens=3),
     chat(max_completion_tokens=3),

@@ -2,6 +2,7 @@
 that takes every conversation."""
 
 import functools
+import json
 import os
 import shutil
 
@@ -14,9 +15,17 @@ TEMPLATE = """
 {% endfor %}
 {%- if enable_thinking is defined and not enable_thinking or reasoning_effort == 'none' %}briefly {% endif %}
 {%- if add_generation_prompt %}assistant:{% endif %}"""
-CONTEXT = {"tiny-gpt": 256, "tiny-bert": 128}  # tokens
-VOCABULARY = {"tiny-gpt": 2048, "tiny-bert": 9000}  # tokens
-DIMENSIONS = 128
+
+
+def _config(name):
+    with open(os.path.join(ROOT, "tools/demo", name, "config.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+GPT, BERT = _config("tiny-gpt"), _config("tiny-bert")
+CONTEXT = {"tiny-gpt": GPT["n_positions"], "tiny-bert": BERT["max_position_embeddings"]}  # tokens
+VOCABULARY = {"tiny-gpt": GPT["vocab_size"], "tiny-bert": BERT["vocab_size"]}  # tokens
+DIMENSIONS = BERT["hidden_size"]
 
 
 @functools.cache

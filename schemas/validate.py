@@ -2,8 +2,8 @@
 
 SCHEMA is the name of a schema beside this file (job, result, config, ...). A file that ends in .jsonl
 has a document in each line, any other one document. What a document has wrong is printed, one line
-each, as FILE:LINE: PLACE: MESSAGE; the exit status is 1 where anything is. Needs the Python package
-jsonschema (4.18 or newer)."""
+each, as FILE:LINE: PLACE: MESSAGE; the exit status is 1 where anything is, and 2 where a file cannot
+be read. Needs the Python package jsonschema (4.18 or newer)."""
 
 import json
 import pathlib
@@ -79,10 +79,14 @@ def main(arguments):
     checker = validator(arguments[0])
     wrong = False
     for path in arguments[1:]:
-        for place, text in documents(path):
-            for where, message in faults(checker, text):
-                wrong = True
-                print(": ".join(filter(None, (place, where, message))))
+        try:
+            for place, text in documents(path):
+                for where, message in faults(checker, text):
+                    wrong = True
+                    print(": ".join(filter(None, (place, where, message))))
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"{path}: cannot be read: {error}", file=sys.stderr)
+            return 2
     return 1 if wrong else 0
 
 

@@ -93,6 +93,8 @@ class Install(unittest.TestCase):
         self.assertEqual(self.complete("penstock", "submi"), ["submit"])
         self.assertEqual(self.complete("penstock", "submit", "--boot"), ["--bootstrap"])
         self.assertEqual(self.complete("penstock", "model", "insp"), ["inspect"])
+        self.assertEqual(self.complete("penstock", "topics", "create", "--par"), ["--partitions"])
+        self.assertNotIn("--partitions", self.complete("penstock", "topics", "doctor", "--"))
         self.assertEqual(self.complete("penstock-worker", "--conf"), ["--config"])
         self.assertEqual(self.complete("penstock", "run", "--model", "tools/demo/tiny-g"), ["tools/demo/tiny-gpt"])
 

@@ -140,6 +140,9 @@ class Validate(unittest.TestCase):
         status, told, usage = self.validate("jobs", "{}")
         self.assertEqual((status, told), (2, ""))
         self.assertIn("dead-letter", usage)
+        done = run([sys.executable, f"{ROOT}/schemas/validate.py", "job", "/nowhere.jsonl"])
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("/nowhere.jsonl: cannot be read", done.stderr)
 
 
 # Dead letters that Python's json reads and a schema can't tell from a job.

@@ -83,6 +83,13 @@ static enum ps_status refuse(struct ps_error *error, const char *listen, const c
                               listen, reason);
 }
 
+/* What getaddrinfo would take modulo 65536. */
+static bool is_port(const char *text)
+{
+    return strspn(text, "0123456789") == strlen(text) && strlen(text) <= 5 &&
+           strtoul(text, NULL, 10) <= UINT16_MAX;
+}
+
 /* Splits at the last colon and looks the address up; freed with freeaddrinfo. */
 static enum ps_status resolve(const char *listen, struct addrinfo **address, struct ps_error *error)
 {
@@ -91,6 +98,8 @@ static enum ps_status resolve(const char *listen, struct addrinfo **address, str
                                    .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
     if (!colon || !colon[1])
         return refuse(error, listen, "there is no port");
+    if (!is_port(colon + 1))
+        return refuse(error, listen, "the port is no number from 0 to 65535");
     size_t size = (size_t)(colon - listen);
     const char *start = listen;
     if (size >= 2 && listen[0] == '[' && listen[size - 1] == ']') {

@@ -73,6 +73,7 @@ class Checked(unittest.TestCase):
             "topics": {"jobs": ["a", 3, {"topic": "x", "weight": 0}]},
             "topcis": {},
             "log": {"level": "loud"},
+            "http": {"listen": "127.0.0.1:99999"},
         }
         environment = {"PENSTOCK_ENGINE__TREADS": "1", "PENSTOCK_X__Y": "3"}
         self.assert_problems(
@@ -89,6 +90,7 @@ class Checked(unittest.TestCase):
             ["PENSTOCK_X__Y", "x.y", "sections"],
             ["--set", "delivery.grup_ms_max", "delivery.group_ms_max"],
             ["worker.json: redis.url", "redis://"],
+            ["http.listen", "127.0.0.1:99999", "65535"],
             ["kafka.bootstrap.server:", "kafka.bootstrap.servers"],
             ["worker.json: kafka.acks", "never"],
             ["kafka.enable.auto.commit", "Penstock sets it"],

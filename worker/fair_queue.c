@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/base/heap.h"
+#include "shared/base/fnv.h"
+#include "shared/base/min_heap.h"
 #include "shared/wire/job.h"
 
 #define BUCKETS_MIN 16
@@ -14,15 +15,15 @@
 /* A lane, or a tenant. Its virtual time is the key of its node, kept beside it while it doesn't
  * wait. */
 struct contender {
-    struct ps_heap_node node; /* among those that wait */
-    double time;              /* tokens charged over weight, in this round */
+    struct ps_min_heap_node node; /* among those that wait */
+    double time;                  /* tokens charged over weight, in this round */
     double weight;
     uint64_t expected; /* of the tokens charged: not used yet */
     uint64_t round;
 };
 
 struct contest {
-    struct ps_heap waiting;
+    struct ps_min_heap waiting;
     uint64_t round; /* begins whenever somebody waits after nobody did */
 };
 
@@ -67,7 +68,7 @@ static double served(const struct contender *contender)
 
 static struct contender *leader(const struct contest *contest)
 {
-    return (struct contender *)ps_heap_first(&contest->waiting);
+    return (struct contender *)ps_min_heap_first(&contest->waiting);
 }
 
 /* One that comes anew begins with what the first of those who wait was served: it is before them
@@ -89,7 +90,7 @@ static void begin_to_wait(struct contest *contest, struct contender *contender)
         if (contender->time < least)
             contender->time = least;
     }
-    ps_heap_insert(&contest->waiting, &contender->node, contender->time);
+    ps_min_heap_insert(&contest->waiting, &contender->node, contender->time);
 }
 
 static void change_time(struct contest *contest, struct contender *contender, double change)
@@ -97,8 +98,8 @@ static void change_time(struct contest *contest, struct contender *contender, do
     contender->time += change;
     if (!contender->node.is_inside)
         return;
-    ps_heap_remove(&contest->waiting, &contender->node);
-    ps_heap_insert(&contest->waiting, &contender->node, contender->time);
+    ps_min_heap_remove(&contest->waiting, &contender->node);
+    ps_min_heap_insert(&contest->waiting, &contender->node, contender->time);
 }
 
 static void charge(struct contest *contest, struct contender *contender, uint64_t tokens)
@@ -117,10 +118,7 @@ static void give_back(struct contest *contest, struct contender *contender, uint
 
 static size_t bucket_of(const struct ps_fair_queue *queue, size_t lane, const char *tenant)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ lane; /* FNV-1a */
-    for (; *tenant; tenant++)
-        hash = (hash ^ (unsigned char)*tenant) * UINT64_C(0x100000001b3);
-    return (size_t)(hash ^ hash >> 32) & (queue->num_buckets - 1);
+    return (ps_fnv(tenant, strlen(tenant)) + lane) & (queue->num_buckets - 1);
 }
 
 static void forget_idle(struct ps_fair_queue *queue, struct ps_fair_flow *flow)
@@ -297,9 +295,9 @@ void ps_fair_queue_dismiss(struct ps_fair_queue *queue, struct ps_fair_item *ite
     item->is_waiting = false;
     queue->num_waiting--;
     if (!flow->first)
-        ps_heap_remove(&flow->lane->tenants.waiting, &flow->contender.node);
+        ps_min_heap_remove(&flow->lane->tenants.waiting, &flow->contender.node);
     if (!leader(&flow->lane->tenants))
-        ps_heap_remove(&queue->contest.waiting, &flow->lane->contender.node);
+        ps_min_heap_remove(&queue->contest.waiting, &flow->lane->contender.node);
 }
 
 void ps_fair_queue_leave(struct ps_fair_queue *queue, struct ps_fair_item *item)

@@ -6,7 +6,7 @@
 struct ps_waiting_room {
     struct ps_fair_queue **queues; /* [num_engines] */
     size_t num_engines;
-    struct ps_heap deadlines;
+    struct ps_min_heap deadlines;
     struct ps_arrival *first;
 };
 
@@ -53,7 +53,7 @@ void ps_waiting_room_enter(struct ps_waiting_room *room, struct ps_arrival *arri
     room->first = arrival;
     ps_fair_queue_enter(room->queues[engine], &arrival->place.item, arrival->lane, job->tenant);
     if (job->deadline_ms > 0)
-        ps_heap_insert(&room->deadlines, &arrival->place.deadline, (double)job->deadline_ms);
+        ps_min_heap_insert(&room->deadlines, &arrival->place.deadline, (double)job->deadline_ms);
 }
 
 struct ps_arrival *ps_waiting_room_next(const struct ps_waiting_room *room, size_t engine)
@@ -73,7 +73,7 @@ void ps_waiting_room_dismiss(struct ps_waiting_room *room, struct ps_arrival *ar
     if (!place->item.is_waiting)
         return;
     ps_fair_queue_dismiss(room->queues[place->engine], &place->item);
-    ps_heap_remove(&room->deadlines, &place->deadline);
+    ps_min_heap_remove(&room->deadlines, &place->deadline);
     if (place->previous)
         place->previous->place.next = place->next;
     else
@@ -102,7 +102,7 @@ void ps_waiting_room_leave(struct ps_waiting_room *room, struct ps_arrival *arri
 
 struct ps_arrival *ps_waiting_room_late(const struct ps_waiting_room *room, int64_t now_ms)
 {
-    const struct ps_heap_node *node = ps_heap_first(&room->deadlines);
+    const struct ps_min_heap_node *node = ps_min_heap_first(&room->deadlines);
     if (!node || (double)now_ms < node->key)
         return NULL;
     return holder(node, offsetof(struct ps_arrival, place.deadline));

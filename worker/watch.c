@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/base/fnv.h"
+
 #define NUM_BUCKETS 256
 
 struct ps_mark {
@@ -104,10 +106,7 @@ static struct ps_mark *make_mark(const char *key)
 
 static struct ps_mark **bucket_of(struct ps_watches *watches, const char *key)
 {
-    uint32_t hash = 2166136261U; /* FNV-1a */
-    for (const char *at = key; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 16777619U;
-    return &watches->buckets[hash % NUM_BUCKETS];
+    return &watches->buckets[ps_fnv(key, strlen(key)) % NUM_BUCKETS];
 }
 
 /* The mark of a batch, found or made; NULL where memory can't be had. */

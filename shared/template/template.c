@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shared/base/checked.h"
+#include "shared/base/fnv.h"
 #include "shared/template/evaluate.h"
 #include "shared/template/lexer.h"
 #include "shared/template/parser.h"
@@ -20,10 +21,7 @@ enum {
 
 struct ps_name *ps_template_name(struct ps_template *template, const char *text, size_t size)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    struct ps_name **bucket = &template->names[hash % PS_TEMPLATE_NAME_BUCKETS];
+    struct ps_name **bucket = &template->names[ps_fnv(text, size) % PS_TEMPLATE_NAME_BUCKETS];
     for (struct ps_name *name = *bucket; name; name = name->next) {
         if (name->size == size && memcmp(name->text, text, size) == 0)
             return name;

@@ -1,8 +1,11 @@
 /* A batch: one buffer, and an array over it. */
 #include "worker/redis/batch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "shared/base/fnv.h"
 
 #define KEPT_CAPACITY_MAX ((size_t)1 << 20)
 
@@ -22,14 +25,20 @@ void ps_redis_batch_clear(struct ps_redis_batch *batch)
         ps_buffer_clear(&batch->bytes);
 }
 
-/* FNV-1a. */
+struct ps_redis_argument ps_redis_text(const char *text)
+{
+    return (struct ps_redis_argument){text, strlen(text)};
+}
+
+struct ps_redis_argument ps_redis_number(char text[PS_REDIS_NUMBER_SIZE], int64_t number)
+{
+    (void)snprintf(text, PS_REDIS_NUMBER_SIZE, "%lld", (long long)number);
+    return ps_redis_text(text);
+}
+
 uint16_t ps_redis_place_of(const void *key, size_t size)
 {
-    uint32_t hash = 2166136261U;
-    const unsigned char *bytes = key;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * 16777619U;
-    return (uint16_t)((hash ^ hash >> 16) % PS_REDIS_PLACES);
+    return (uint16_t)(ps_fnv(key, size) % PS_REDIS_PLACES);
 }
 
 static enum ps_status make_room(struct ps_redis_batch *batch)

@@ -19,6 +19,14 @@ struct ps_redis_argument {
     size_t size;
 };
 
+#define PS_REDIS_NUMBER_SIZE 24
+
+/* Borrowed. */
+struct ps_redis_argument ps_redis_text(const char *text);
+
+/* Written into text, which is borrowed. */
+struct ps_redis_argument ps_redis_number(char text[PS_REDIS_NUMBER_SIZE], int64_t number);
+
 struct ps_redis_command {
     size_t offset; /* in the batch's bytes */
     size_t size;

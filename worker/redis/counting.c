@@ -3,10 +3,7 @@
 #include "worker/redis/redis_internal.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
 
-#define NUMBER_SIZE   24
 #define ARGUMENTS_MAX (8 + 2 * PS_REDIS_BATCH_JOBS_MAX)
 
 /* KEYS: the batch's hash, then the statuses of jobs that have an outcome. ARGV: created_at, now,
@@ -43,32 +40,23 @@ static const char script[] =
     "else redis.call('HDEL', batch, 'completed_at') end\n"
     "redis.call('PEXPIRE', batch, ARGV[3])\n";
 
-static struct ps_redis_argument text(const char *string)
-{
-    return (struct ps_redis_argument){string, strlen(string)};
-}
-
-static struct ps_redis_argument number(char text_of[NUMBER_SIZE], int64_t value)
-{
-    (void)snprintf(text_of, NUMBER_SIZE, "%lld", (long long)value);
-    return text(text_of);
-}
-
 enum ps_status ps_redis_tell_batch(struct ps_redis *redis, const struct ps_redis_batch_news *news)
 {
-    struct ps_redis_argument arguments[ARGUMENTS_MAX] = {text("EVAL"), text(script)};
-    char numbers[5][NUMBER_SIZE];
+    struct ps_redis_argument arguments[ARGUMENTS_MAX] = {ps_redis_text("EVAL"),
+                                                         ps_redis_text(script)};
+    char numbers[5][PS_REDIS_NUMBER_SIZE];
     size_t count = 2;
     assert(news->num_jobs <= PS_REDIS_BATCH_JOBS_MAX);
-    arguments[count++] = number(numbers[0], (int64_t)news->num_jobs + 1);
-    arguments[count++] = text(news->key);
+    arguments[count++] = ps_redis_number(numbers[0], (int64_t)news->num_jobs + 1);
+    arguments[count++] = ps_redis_text(news->key);
     for (size_t i = 0; i < news->num_jobs; i++)
-        arguments[count++] = text(news->jobs[i].status_key);
-    arguments[count++] = number(numbers[1], news->created_s);
-    arguments[count++] = number(numbers[2], news->now_s);
-    arguments[count++] = number(numbers[3], news->ttl_ms);
-    arguments[count++] = news->total >= 0 ? number(numbers[4], news->total) : text("");
+        arguments[count++] = ps_redis_text(news->jobs[i].status_key);
+    arguments[count++] = ps_redis_number(numbers[1], news->created_s);
+    arguments[count++] = ps_redis_number(numbers[2], news->now_s);
+    arguments[count++] = ps_redis_number(numbers[3], news->ttl_ms);
+    arguments[count++] =
+        news->total >= 0 ? ps_redis_number(numbers[4], news->total) : ps_redis_text("");
     for (size_t i = 0; i < news->num_jobs; i++)
-        arguments[count++] = text(news->jobs[i].outcome);
+        arguments[count++] = ps_redis_text(news->jobs[i].outcome);
     return ps_redis_gather(redis, arguments, count, news->key);
 }

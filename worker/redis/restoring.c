@@ -3,11 +3,8 @@
 #include "worker/redis/redis_internal.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
 
-#define NUMBER_SIZE 24
-#define FIELDS_MAX  8
+#define FIELDS_MAX 8
 
 /* KEYS: the result, the status. ARGV: the result, its life in ms, when it was completed, then the
  * status's fields.
@@ -26,33 +23,22 @@ static const char script[] =
     "redis.call('PEXPIRE', KEYS[2], ARGV[2])\n"
     "return 1\n";
 
-static struct ps_redis_argument text(const char *string)
-{
-    return (struct ps_redis_argument){string, strlen(string)};
-}
-
-static struct ps_redis_argument number(char text_of[NUMBER_SIZE], int64_t value)
-{
-    (void)snprintf(text_of, NUMBER_SIZE, "%lld", (long long)value);
-    return text(text_of);
-}
-
 enum ps_status ps_redis_restore(struct ps_redis *redis,
                                 const struct ps_redis_restoration *restoration)
 {
-    struct ps_redis_argument arguments[8 + 2 * FIELDS_MAX] = {text("EVAL"), text(script),
-                                                              text("2")};
-    char numbers[2][NUMBER_SIZE];
+    struct ps_redis_argument arguments[8 + 2 * FIELDS_MAX] = {
+        ps_redis_text("EVAL"), ps_redis_text(script), ps_redis_text("2")};
+    char numbers[2][PS_REDIS_NUMBER_SIZE];
     size_t count = 3;
     assert(restoration->num_fields <= FIELDS_MAX);
-    arguments[count++] = text(restoration->result_key);
-    arguments[count++] = text(restoration->status_key);
+    arguments[count++] = ps_redis_text(restoration->result_key);
+    arguments[count++] = ps_redis_text(restoration->status_key);
     arguments[count++] = (struct ps_redis_argument){restoration->result, restoration->result_size};
-    arguments[count++] = number(numbers[0], restoration->ttl_ms);
-    arguments[count++] = number(numbers[1], restoration->completed_s);
+    arguments[count++] = ps_redis_number(numbers[0], restoration->ttl_ms);
+    arguments[count++] = ps_redis_number(numbers[1], restoration->completed_s);
     for (size_t i = 0; i < restoration->num_fields; i++) {
-        arguments[count++] = text(restoration->fields[i].name);
-        arguments[count++] = text(restoration->fields[i].value);
+        arguments[count++] = ps_redis_text(restoration->fields[i].name);
+        arguments[count++] = ps_redis_text(restoration->fields[i].value);
     }
     return ps_redis_gather(redis, arguments, count, restoration->result_key);
 }

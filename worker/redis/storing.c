@@ -7,11 +7,6 @@
 #define ARGUMENTS_MAX      32
 #define GATHERED_BYTES_MAX ((size_t)2 << 20) /* past that they are sent before more is gathered */
 
-static struct ps_redis_argument text(const char *string)
-{
-    return (struct ps_redis_argument){string, strlen(string)};
-}
-
 enum ps_status ps_redis_gather(struct ps_redis *redis, const struct ps_redis_argument *arguments,
                                size_t num_arguments, const char *key)
 {
@@ -26,10 +21,12 @@ enum ps_status ps_redis_gather(struct ps_redis *redis, const struct ps_redis_arg
 enum ps_status ps_redis_put(struct ps_redis *redis, const char *key, const void *value, size_t size,
                             int64_t ttl_ms)
 {
-    char ttl[24];
-    (void)snprintf(ttl, sizeof ttl, "%lld", (long long)ttl_ms);
-    const struct ps_redis_argument arguments[] = {
-        text("SET"), text(key), {value, size}, text("PX"), text(ttl)};
+    char ttl[PS_REDIS_NUMBER_SIZE];
+    const struct ps_redis_argument arguments[] = {ps_redis_text("SET"),
+                                                  ps_redis_text(key),
+                                                  {value, size},
+                                                  ps_redis_text("PX"),
+                                                  ps_redis_number(ttl, ttl_ms)};
     return ps_redis_gather(redis, arguments, 5, key);
 }
 
@@ -37,11 +34,11 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
                                  const struct ps_redis_field *fields, size_t num_fields,
                                  int64_t ttl_ms)
 {
-    struct ps_redis_argument arguments[ARGUMENTS_MAX] = {text("HSET"), text(key)};
+    struct ps_redis_argument arguments[ARGUMENTS_MAX] = {ps_redis_text("HSET"), ps_redis_text(key)};
     size_t count = 2;
     for (size_t i = 0; i < num_fields && count + 2 <= ARGUMENTS_MAX; i++) {
-        arguments[count++] = text(fields[i].name);
-        arguments[count++] = text(fields[i].value);
+        arguments[count++] = ps_redis_text(fields[i].name);
+        arguments[count++] = ps_redis_text(fields[i].value);
     }
     PS_TRY(ps_redis_gather(redis, arguments, count, key));
     return ps_redis_expire(redis, key, ttl_ms);
@@ -49,15 +46,15 @@ enum ps_status ps_redis_put_hash(struct ps_redis *redis, const char *key,
 
 enum ps_status ps_redis_expire(struct ps_redis *redis, const char *key, int64_t ttl_ms)
 {
-    char ttl[24];
-    (void)snprintf(ttl, sizeof ttl, "%lld", (long long)ttl_ms);
-    const struct ps_redis_argument arguments[] = {text("PEXPIRE"), text(key), text(ttl)};
+    char ttl[PS_REDIS_NUMBER_SIZE];
+    const struct ps_redis_argument arguments[] = {ps_redis_text("PEXPIRE"), ps_redis_text(key),
+                                                  ps_redis_number(ttl, ttl_ms)};
     return ps_redis_gather(redis, arguments, 3, key);
 }
 
 enum ps_status ps_redis_delete(struct ps_redis *redis, const char *key)
 {
-    const struct ps_redis_argument arguments[] = {text("DEL"), text(key)};
+    const struct ps_redis_argument arguments[] = {ps_redis_text("DEL"), ps_redis_text(key)};
     return ps_redis_gather(redis, arguments, 2, key);
 }
 
@@ -67,15 +64,17 @@ enum ps_status ps_redis_append(struct ps_redis *redis, const char *key, struct p
     char entry[64];
     (void)snprintf(entry, sizeof entry, "%lld-%llu", (long long)id.time_ms,
                    (unsigned long long)id.sequence);
-    const struct ps_redis_argument arguments[] = {text("XADD"), text(key), text(entry),
-                                                  text(field.name), text(field.value)};
+    const struct ps_redis_argument arguments[] = {ps_redis_text("XADD"), ps_redis_text(key),
+                                                  ps_redis_text(entry), ps_redis_text(field.name),
+                                                  ps_redis_text(field.value)};
     return ps_redis_gather(redis, arguments, 5, key);
 }
 
 enum ps_status ps_redis_announce(struct ps_redis *redis, const char *channel, const void *message,
                                  size_t size, const char *about)
 {
-    const struct ps_redis_argument arguments[] = {text("PUBLISH"), text(channel), {message, size}};
+    const struct ps_redis_argument arguments[] = {
+        ps_redis_text("PUBLISH"), ps_redis_text(channel), {message, size}};
     if (redis->url.none)
         return PS_OK;
     return ps_redis_batch_add(&redis->gathered, arguments, 3,

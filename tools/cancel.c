@@ -50,8 +50,8 @@ static enum ps_status print_job(const struct session *session, const char *custo
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
     const struct ps_cancel_options *options = session->options;
-    enum ps_status made = options->json
-                              ? ps_job_status_json(status, custom_id, options->batch, &text)
+    enum ps_status made = options->jobs.json
+                              ? ps_job_status_json(status, custom_id, options->jobs.batch, &text)
                               : ps_job_status_text(status, custom_id, &text);
     return print(&text, made, error);
 }
@@ -69,7 +69,7 @@ static enum ps_status request_job(struct session *session, const char *custom_id
     PS_TRY(ps_redis_side_cancel_job(&session->side, custom_id, error));
     if (session->options->wait)
         return PS_OK;
-    if (session->options->json)
+    if (session->options->jobs.json)
         return print_job(session, custom_id, &status, error);
     printf("%s: asked to be cancelled (%s)\n", custom_id,
            status.status[0] ? status.status : "no worker has begun it yet, or it is not known");
@@ -93,17 +93,17 @@ static enum ps_status wait_for_job(struct session *session, const char *custom_i
 static enum ps_status cancel_jobs(struct session *session, struct ps_error *error)
 {
     const struct ps_cancel_options *options = session->options;
-    PS_DEFER(ps_freep) bool *ended = calloc(options->num_custom_ids, sizeof *ended);
+    PS_DEFER(ps_freep) bool *ended = calloc(options->jobs.num_custom_ids, sizeof *ended);
     if (!ended)
         return ps_error_no_memory(error, "the jobs");
-    for (size_t i = 0; i < options->num_custom_ids; i++) {
+    for (size_t i = 0; i < options->jobs.num_custom_ids; i++) {
         size_t num_missed = session->num_missed;
-        PS_TRY(request_job(session, options->custom_ids[i], error));
+        PS_TRY(request_job(session, options->jobs.custom_ids[i], error));
         ended[i] = session->num_missed > num_missed;
     }
-    for (size_t i = 0; options->wait && i < options->num_custom_ids; i++) {
+    for (size_t i = 0; options->wait && i < options->jobs.num_custom_ids; i++) {
         if (!ended[i])
-            PS_TRY(wait_for_job(session, options->custom_ids[i], error));
+            PS_TRY(wait_for_job(session, options->jobs.custom_ids[i], error));
     }
     return PS_OK;
 }
@@ -113,8 +113,9 @@ static enum ps_status print_batch(const struct session *session,
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
     const struct ps_cancel_options *options = session->options;
-    enum ps_status made = options->json ? ps_batch_status_json(status, options->batch, &text)
-                                        : ps_batch_status_text(status, options->batch, &text);
+    enum ps_status made = options->jobs.json
+                              ? ps_batch_status_json(status, options->jobs.batch, &text)
+                              : ps_batch_status_text(status, options->jobs.batch, &text);
     return print(&text, made, error);
 }
 
@@ -152,14 +153,16 @@ static int cancel(const struct ps_cancel_options *options)
 {
     struct ps_error error = {0};
     PS_DEFER(close_session) struct session session = {.options = options};
-    if (options->timeout_s > 0)
-        session.deadline_ms = ps_clock_monotonic_ms() + options->timeout_s * 1000;
-    enum ps_status status = ps_client_options_load(&options->client, &session.config, &error);
+    if (options->jobs.timeout_s > 0)
+        session.deadline_ms = ps_clock_monotonic_ms() + options->jobs.timeout_s * 1000;
+    enum ps_status status = ps_client_options_load(&options->jobs.client, &session.config, &error);
     if (status == PS_OK)
-        status = ps_redis_side_open(&session.side, &session.config, options->tenant, options->batch,
-                                    &error);
-    session.source = (struct ps_batch_source){
-        .tool = TOOL, .config = &session.config, .batch = options->batch, .side = &session.side};
+        status = ps_redis_side_open(&session.side, &session.config, options->jobs.tenant,
+                                    options->jobs.batch, &error);
+    session.source = (struct ps_batch_source){.tool = TOOL,
+                                              .config = &session.config,
+                                              .batch = options->jobs.batch,
+                                              .side = &session.side};
     if (status == PS_OK)
         status = options->all ? cancel_batch(&session, &error) : cancel_jobs(&session, &error);
     if (status == PS_CLOSED)
@@ -176,7 +179,7 @@ int ps_cancel_main(int argc, char **argv)
     enum ps_status status = ps_cancel_options_parse(&options, argc, argv, &error);
     if (status != PS_OK)
         return ps_command_fail(TOOL, status, &error);
-    if (options.client.help) {
+    if (options.jobs.client.help) {
         fputs(ps_cancel_usage, stdout);
         return PS_EXIT_DONE;
     }

@@ -8,6 +8,8 @@
 #include "shared/base/exit_code.h"
 #include "shared/base/status.h"
 
+#define PS_COMMAND_TIMEOUT_S_MAX (365 * 86400) /* of any --timeout */
+
 /* Reads a whole number for --name. PS_INVALID says what was found and the range. */
 enum ps_status ps_command_number(const char *name, const char *text, int64_t minimum,
                                  int64_t maximum, int64_t *number,

@@ -6,8 +6,6 @@
 #include "tools/batch_name.h"
 #include "tools/command.h"
 
-#define TIMEOUT_S_MAX (365 * 86400)
-
 const char ps_results_usage[] =
     "usage: penstock results [--follow] [--batch ID] [options]\n"
     "       penstock results --batch ID --output FILE [--errors FILE] [options]\n"
@@ -84,7 +82,8 @@ static enum ps_status apply(struct ps_results_options *options, int option, cons
     case 'n':
         return ps_command_number("max", value, 1, INT64_MAX, &options->results_max, error);
     case OPTION_TIMEOUT:
-        return ps_command_number("timeout", value, 1, TIMEOUT_S_MAX, &options->timeout_s, error);
+        return ps_command_number("timeout", value, 1, PS_COMMAND_TIMEOUT_S_MAX, &options->timeout_s,
+                                 error);
     default:
         return ps_client_options_apply(&options->client, option, value, "results", error);
     }

@@ -42,9 +42,9 @@ static enum ps_status ask_for_batch(struct session *session, struct ps_error *er
         .done = status.completed + status.failed, .total = status.total, .failed = status.failed};
     session->is_known = ps_batch_status_is_known(&status);
     session->is_final = ps_batch_status_is_final(&status);
-    enum ps_status made = options->json
-                              ? ps_batch_status_json(&status, options->batch, &session->text)
-                              : ps_batch_status_text(&status, options->batch, &session->text);
+    enum ps_status made = options->jobs.json
+                              ? ps_batch_status_json(&status, options->jobs.batch, &session->text)
+                              : ps_batch_status_text(&status, options->jobs.batch, &session->text);
     return made == PS_OK ? PS_OK : ps_error_no_memory(error, "the answer");
 }
 
@@ -61,8 +61,9 @@ static enum ps_status ask_for_job(struct session *session, const char *custom_id
     session->counts.failed += ps_job_status_is_failed(&status);
     session->counts.tokens += (uint64_t)status.tokens;
     enum ps_status made =
-        options->json ? ps_job_status_json(&status, custom_id, options->batch, &session->text)
-                      : ps_job_status_text(&status, custom_id, &session->text);
+        options->jobs.json
+            ? ps_job_status_json(&status, custom_id, options->jobs.batch, &session->text)
+            : ps_job_status_text(&status, custom_id, &session->text);
     return made == PS_OK ? PS_OK : ps_error_no_memory(error, "the answer");
 }
 
@@ -70,12 +71,12 @@ static enum ps_status ask(struct session *session, struct ps_error *error)
 {
     const struct ps_status_options *options = session->options;
     ps_buffer_clear(&session->text);
-    if (options->num_custom_ids == 0)
+    if (options->jobs.num_custom_ids == 0)
         return ask_for_batch(session, error);
-    session->counts = (struct ps_progress_counts){.total = options->num_custom_ids};
+    session->counts = (struct ps_progress_counts){.total = options->jobs.num_custom_ids};
     session->is_known = session->is_final = true;
-    for (size_t i = 0; i < options->num_custom_ids; i++)
-        PS_TRY(ask_for_job(session, options->custom_ids[i], error));
+    for (size_t i = 0; i < options->jobs.num_custom_ids; i++)
+        PS_TRY(ask_for_job(session, options->jobs.custom_ids[i], error));
     return PS_OK;
 }
 
@@ -83,7 +84,7 @@ static enum ps_status ask(struct session *session, struct ps_error *error)
 static enum ps_status watch(struct session *session, struct ps_error *error)
 {
     int64_t started_ms = ps_clock_monotonic_ms();
-    int64_t timeout_ms = session->options->timeout_s * 1000;
+    int64_t timeout_ms = session->options->jobs.timeout_s * 1000;
     ps_progress_start(&session->progress, stdout, ps_progress_mode_of(stdout), TOOL, "jobs");
     for (bool first = true;; first = false) {
         PS_TRY(ask(session, error));
@@ -104,15 +105,15 @@ static enum ps_status connect(struct session *session, struct ps_error *error)
 {
     const struct ps_status_options *options = session->options;
     struct ps_error reason = {0};
-    session->source =
-        (struct ps_batch_source){.tool = TOOL, .config = &session->config, .batch = options->batch};
+    session->source = (struct ps_batch_source){
+        .tool = TOOL, .config = &session->config, .batch = options->jobs.batch};
     if (options->exact)
         return PS_OK;
-    enum ps_status status = ps_redis_side_open(&session->side, &session->config, options->tenant,
-                                               options->batch, &reason);
+    enum ps_status status = ps_redis_side_open(&session->side, &session->config,
+                                               options->jobs.tenant, options->jobs.batch, &reason);
     if (status == PS_OK)
         session->source.side = &session->side;
-    if (status == PS_OK || options->num_custom_ids > 0)
+    if (status == PS_OK || options->jobs.num_custom_ids > 0)
         return status == PS_OK ? PS_OK : ps_error_set(error, status, "%s", reason.message);
     fprintf(stderr, "penstock status: %s; counting on the topics instead\n", reason.message);
     return PS_OK;
@@ -122,7 +123,7 @@ static int show(const struct ps_status_options *options)
 {
     struct ps_error error = {0};
     PS_DEFER(close_session) struct session session = {.options = options};
-    enum ps_status status = ps_client_options_load(&options->client, &session.config, &error);
+    enum ps_status status = ps_client_options_load(&options->jobs.client, &session.config, &error);
     if (status == PS_OK)
         status = connect(&session, &error);
     if (status == PS_OK)
@@ -146,7 +147,7 @@ int ps_status_main(int argc, char **argv)
     enum ps_status status = ps_status_options_parse(&options, argc, argv, &error);
     if (status != PS_OK)
         return ps_command_fail(TOOL, status, &error);
-    if (options.client.help) {
+    if (options.jobs.client.help) {
         fputs(ps_status_usage, stdout);
         return PS_EXIT_DONE;
     }

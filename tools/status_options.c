@@ -1,11 +1,6 @@
 /* The options of `penstock status`. */
 #include "tools/status_options.h"
 
-#include "tools/batch_name.h"
-#include "tools/command.h"
-
-#define TIMEOUT_S_MAX (365 * 86400)
-
 const char ps_status_usage[] =
     "usage: penstock status --batch ID [options]\n"
     "       penstock status CUSTOM_ID... [--batch ID] [options]\n"
@@ -28,67 +23,42 @@ const char ps_status_usage[] =
     "some\n"
     "jobs failed; 2 wrong usage; 3 Redis or the broker cannot be had.\n";
 
-enum {
-    OPTION_BATCH = 256,
-    OPTION_TENANT,
-    OPTION_TIMEOUT,
-    OPTION_EXACT,
-    OPTION_JSON,
-};
+enum { OPTION_EXACT = 256 };
 
 static const struct option long_options[] = {
-    {"batch", required_argument, NULL, OPTION_BATCH},
-    {"tenant", required_argument, NULL, OPTION_TENANT},
     {"watch", no_argument, NULL, 'w'},
-    {"timeout", required_argument, NULL, OPTION_TIMEOUT},
     {"exact", no_argument, NULL, OPTION_EXACT},
-    {"json", no_argument, NULL, OPTION_JSON},
-    PS_CLIENT_LONG_OPTIONS,
+    PS_JOB_LONG_OPTIONS,
 };
 
 static enum ps_status apply(struct ps_status_options *options, int option, const char *value,
                             struct ps_error *error)
 {
     switch (option) {
-    case OPTION_BATCH:
-        options->batch = value;
-        return ps_batch_name_check(value, error);
-    case OPTION_TENANT:
-        options->tenant = value;
-        return ps_tenant_name_check(value, error);
     case 'w':
         options->watch = true;
         return PS_OK;
-    case OPTION_TIMEOUT:
-        return ps_command_number("timeout", value, 1, TIMEOUT_S_MAX, &options->timeout_s, error);
     case OPTION_EXACT:
         options->exact = true;
         return PS_OK;
-    case OPTION_JSON:
-        options->json = true;
-        return PS_OK;
     default:
-        return ps_client_options_apply(&options->client, option, value, "status", error);
+        return ps_job_options_apply(&options->jobs, option, value, "status", error);
     }
 }
 
 static enum ps_status check(const struct ps_status_options *options, struct ps_error *error)
 {
-    if (options->client.help)
+    if (options->jobs.client.help)
         return PS_OK;
-    if (!options->batch && options->num_custom_ids == 0)
+    if (!options->jobs.batch && options->jobs.num_custom_ids == 0)
         return ps_error_set(error, PS_INVALID,
                             "--batch ID or CUSTOM_IDs are missing: status of "
                             "what?");
-    if (options->timeout_s > 0 && !options->watch)
-        return ps_error_set(error, PS_INVALID, "--timeout: expected --watch with it");
-    if (options->exact && options->num_custom_ids > 0)
+    if (options->exact && options->jobs.num_custom_ids > 0)
         return ps_error_set(error, PS_INVALID,
                             "--exact: found CUSTOM_IDs, expected a whole batch: only that is "
                             "counted");
-    for (size_t i = 0; i < options->num_custom_ids; i++)
-        PS_TRY(ps_custom_id_check(options->custom_ids[i], error));
-    return PS_OK;
+    return ps_job_options_check(&options->jobs, "watch", options->watch, error);
 }
 
 enum ps_status ps_status_options_parse(struct ps_status_options *options, int argc, char **argv,
@@ -100,7 +70,6 @@ enum ps_status ps_status_options_parse(struct ps_status_options *options, int ar
     while ((option = getopt_long(argc, argv, "w" PS_CLIENT_SHORT_OPTIONS, long_options, NULL)) !=
            -1)
         PS_TRY(apply(options, option, optarg, error));
-    options->custom_ids = argv + optind;
-    options->num_custom_ids = (size_t)(argc - optind);
+    ps_job_options_take(&options->jobs, argc, argv);
     return check(options, error);
 }

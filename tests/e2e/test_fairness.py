@@ -8,7 +8,7 @@ from harness.jobs import completion, custom_id, keyed, needs_fixtures, pieces
 
 NUM_FLOOD = 800  # much more than is worked off while a test lasts: none waits for its end
 SOON_S = 2  # a deadline that passes while a flood is worked off
-WITHIN_S = 3  # of it an expired job is answered, however busy the machine
+WITHIN_S = 10  # of it an expired job is answered, however busy the machine
 
 
 def flood(num_jobs):
@@ -94,6 +94,7 @@ class Fairness(WorkerCase):
         jobs = with_headers(short("late"), penstock_deadline=deadline)
         self.kafka.produce(self.second, jobs, 1000)
         results = self.results_until_all_of("late", 8)
+        self.assertLess(len(results), NUM_FLOOD)
         for i in range(8):
             message = results[f"late-{i}"]
             answered = json.loads(message.value())

@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "worker/kafka/publisher.h"
 #include "worker/kafka/record_size.h"
 
-#define COPIES              3 /* one may be lost while another is down for maintenance */
-#define COPIES_IN_SYNC      2
-#define DAY_MS              INT64_C(86400000)
-#define DEAD_LETTER_DAYS    7
-#define LAG_SHARE           2 /* of the retention, what waits may be old: half */
-#define TRANSACTION_TIMEOUT 15000
+#define COPIES           3 /* one may be lost while another is down for maintenance */
+#define COPIES_IN_SYNC   2
+#define DAY_MS           INT64_C(86400000)
+#define DEAD_LETTER_DAYS 7
+#define LAG_SHARE        2 /* of the retention, what waits may be old: half */
 
 struct doctor {
     const struct ps_kafka_survey *survey;
@@ -337,7 +337,7 @@ static void judge_transaction_timeout(const struct doctor *doctor)
 {
     struct ps_finding finding = make(PS_FINDING_PROBLEM, NULL, "transaction.max.timeout.ms");
     const char *text = ps_config_kafka(doctor->config, "transaction.timeout.ms");
-    int64_t wanted = text ? strtoll(text, NULL, 10) : TRANSACTION_TIMEOUT;
+    int64_t wanted = text ? strtoll(text, NULL, 10) : PS_KAFKA_TRANSACTION_TIMEOUT_MS;
     int64_t found = doctor->survey->transaction_max_timeout_ms;
     if (found == PS_KAFKA_UNKNOWN || found >= wanted)
         return;

@@ -87,14 +87,14 @@ static enum ps_status create_client(struct ps_kafka_publisher *publisher,
 {
     char bytes_max[32];
     char queue[32];
+    char timeout[32];
     size_t size = sizeof bytes_max;
     (void)snprintf(bytes_max, sizeof bytes_max, "%zu",
                    ps_kafka_publisher_bytes_wanted(config->config));
     (void)snprintf(queue, sizeof queue, "%lld", (long long)config->limits->producer_bytes / 1024);
+    (void)snprintf(timeout, sizeof timeout, "%d", PS_KAFKA_TRANSACTION_TIMEOUT_MS);
     const struct ps_kafka_property defaults[] = {
-        /* A random transactional id blocks the readers of the result topic no longer than this
-         * after a crash. */
-        {"transaction.timeout.ms", "15000"},
+        {"transaction.timeout.ms", timeout},
         {"message.timeout.ms", "10000"},
         /* After a commit the broker is busy for some milliseconds; the default of 100 is what each
          * transaction would wait. */

@@ -13,6 +13,10 @@
 #include "worker/delivery.h"
 #include "worker/kafka/consumer.h"
 
+/* A random transactional id blocks the readers of the result topic no longer than this after a
+ * crash; as long as kafka.transaction.timeout.ms doesn't say otherwise. */
+#define PS_KAFKA_TRANSACTION_TIMEOUT_MS 15000
+
 struct ps_kafka_publisher; /* opaque */
 
 /* All borrowed for the call. */

@@ -10,6 +10,7 @@
 #include "shared/transformer/cost.h"
 #include "tools/bench_report.h"
 #include "tools/command.h"
+#include "worker/host.h"
 
 #define TOOL                  "bench"
 #define PROMPT_TOKENS_DEFAULT 128
@@ -26,7 +27,7 @@ static const char usage[] =
     "machine's arithmetic and memory allow (measured first). Prompts are random tokens.\n"
     "\n"
     "  -m, --model DIR          the checkpoint folder\n"
-    "      --threads N          threads that compute (default: the processors of this machine)\n"
+    "      --threads N          threads that compute (default: the processors allowed here)\n"
     "      --seconds N          of each measurement (default: 2)\n"
     "      --prompt-tokens N    of each prompt or text (default: 128, less where the model takes "
     "less)\n"
@@ -143,11 +144,13 @@ static enum ps_status open_bench(struct bench *bench, const struct options *opti
                                  struct ps_error *error)
 {
     size_t num_threads = (size_t)options->num_threads;
+    struct ps_host_limits host;
     struct ps_engine_config config = {.kv_bytes_max = (size_t)options->kv_bytes_max};
     bench->shows_progress = isatty(STDERR_FILENO);
     say(bench, "loading");
+    ps_host_limits(&host);
     if (num_threads == 0)
-        num_threads = (size_t)sysconf(_SC_NPROCESSORS_ONLN);
+        num_threads = host.num_cpus;
     bench->pool = ps_pool_create(num_threads);
     if (!bench->pool)
         return ps_error_no_memory(error, "threads");

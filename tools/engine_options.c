@@ -3,17 +3,18 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tools/command.h"
+#include "worker/host.h"
 
 #define JOB_BYTES_MAX_DEFAULT 8388608
 
 void ps_engine_options_init(struct ps_engine_options *options)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    struct ps_host_limits host;
+    ps_host_limits(&host);
     *options = (struct ps_engine_options){.job_bytes_max = JOB_BYTES_MAX_DEFAULT};
-    options->engine.threads = processors > 0 ? (size_t)processors : 1;
+    options->engine.threads = host.num_cpus;
 }
 
 void ps_engine_options_close(struct ps_engine_options *options)

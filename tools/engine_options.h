@@ -32,7 +32,7 @@ enum {
     "  -m, --model [NAME=]DIR   a checkpoint folder, and the name jobs call it by (default: the\n" \
     "                           folder's name); may be given several times\n"                      \
     "      --dtype TYPE         auto or f32 (default: auto)\n"                                     \
-    "      --threads N          threads that compute (default: the processors of this machine)\n"  \
+    "      --threads N          threads that compute (default: the processors allowed here)\n"     \
     "      --kv-bytes-max N     memory for keys and values, all models together (default: 1 "      \
     "GiB)\n"                                                                                       \
     "      --step-tokens-max N  tokens that a step computes at most (default: chosen)\n"           \

@@ -29,7 +29,14 @@ ABOVE = {
     "worker/ledger": ("shared/base/", "worker/ledger"),
     "worker/delivery": ("shared/base/", "worker/ledger", "worker/delivery"),
     "worker/": ("shared/", "worker/"),
-    "tools/": ("shared/", "tools/", "worker/kafka/", "worker/redis/", *CONFIGURATION),
+    "tools/": (
+        "shared/",
+        "tools/",
+        "worker/kafka/",
+        "worker/redis/",
+        "worker/host",
+        *CONFIGURATION,
+    ),
     "tests/": ("shared/", "worker/", "tools/", "tests/"),
 }
 # Of what the worker is made; only these may include worker/worker.h.

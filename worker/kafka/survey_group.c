@@ -69,7 +69,8 @@ static void look_at_age(struct ps_kafka_topic_facts *topic, struct ps_kafka_conn
         rd_kafka_message_t *message = rd_kafka_consumer_poll(connection->handle, POLL_MS);
         if (!message)
             continue;
-        int64_t age_ms = now_ms - rd_kafka_message_timestamp(message, NULL);
+        int64_t timestamp_ms = rd_kafka_message_timestamp(message, NULL);
+        int64_t age_ms = timestamp_ms > 0 ? now_ms - timestamp_ms : 0; /* of old ones it has none */
         if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
             forget_lag(topic, waiting, message);
         bool was_awaited =

@@ -36,7 +36,8 @@ from corpus.words import words
 HERE = Path(__file__).resolve().parent
 SEED = 30
 GROUPS_MAX = 6  # of one word
-OWN_DROPPED = 0.6
+OWN_DROPPED = 0.4  # of the words of a row with a label
+ROWS_DROPPED = 0.7  # rows with a label where all words are like those that never had one
 ROWS = 80
 TOKENS_MAX = 128
 ROW_TOKENS_MAX = 40
@@ -99,7 +100,8 @@ def make_model(vocab_size):
 
 class WordVectors(torch.nn.Module):
     """The embedding of a word: the mean of its groups' in the thesaurus, which it has in common with the other
-    words of these groups, and what is its own, which training now and then leaves out."""
+    words of these groups, and what is its own, which training often leaves out: of single words, or of whole rows,
+    so that it learns to weigh several words that it knows by their groups alone."""
 
     def __init__(self, tokenizer, width):
         super().__init__()
@@ -122,9 +124,10 @@ class WordVectors(torch.nn.Module):
             self.numbers[tokens], self.groups, per_sample_weights=self.weights[tokens], mode="sum"
         )
 
-    def forward(self, ids, own_dropped):
+    def forward(self, ids, own_dropped, rows_dropped=0.0):
         tokens, places = ids.unique(return_inverse=True)
-        dropped = self.grouped[ids] & (torch.rand(ids.shape) < own_dropped)
+        dropped = (torch.rand(ids.shape) < own_dropped) | (torch.rand(len(ids), 1) < rows_dropped)
+        dropped &= self.grouped[ids]
         return self.common(tokens)[places] + self.own[tokens][places] * ~dropped.unsqueeze(-1)
 
     @torch.no_grad()
@@ -163,7 +166,7 @@ class Training(torch.nn.Module):
         ids, mask = self.encode(texts)
         ids = torch.where((torch.rand(ids.shape) < 0.06) & (ids > MASK), UNK, ids)
         self.labelled[ids.flatten()] = True
-        vectors = self.vectors(ids, OWN_DROPPED)
+        vectors = self.vectors(ids, OWN_DROPPED, ROWS_DROPPED)
         logits = self.model(inputs_embeds=vectors, attention_mask=mask).logits
         return functional.cross_entropy(logits, torch.tensor([LABELS.index(label) for label in labels]), label_smoothing=0.05)
 
@@ -373,7 +376,7 @@ def measure(saved, texts):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--steps", type=int, default=2200)
+    parser.add_argument("--steps", type=int, default=3200)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=HERE / "tiny-bert")
     options = parser.parse_args()

@@ -848,4 +848,143 @@ Yet more turns of everyday speech.
   plods, plodding, drag on, dragged on, drags on, ages, eternity, forever waiting, endless loop, loop, loops, hold music, muzak, robot
   voice, automated menu, menus without end, press one, press two, voicemail loop, unanswered emails, unanswered letters, unopened, unread,
   pending forever, still pending, still waiting, in process for months, unresolved, unsolved, open for months
+Still more words of praise and blame.
++ highlight, highlights, highpoint, pinnacle, zenith, acme, landmark, milestone, breakthrough, triumph, crowning
++ boon, plus, advantage, salvation, lifesaver, lifeline, saviour, silver lining, godsend, blessing, boost, fillip, spur, spurred, impetus,
+  catalyst, stepping-stone, springboard
++ heroine, hero, superstar, star, maestro, wizard, guru, prodigy, whiz, genius, role-model, darling, pet, legend
++ bedrock, cornerstone, backbone, pillar, rock, staunch, stalwart, resolute, tenacious, unflagging, steadfast, loyal
++ greet, greets, greeted, greeting, handshake, nod, wave, wink, smiley, welcome, welcomed
++ sunshine, sunny, perky, ebullient, bouncy, peppy, zestful, jaunty, frisky, cheerful, lively
++ morale, team spirit, esprit, fellowship, comradeship, togetherness, camaraderie, solidarity, belonging
++ literacy, numeracy, aptitude, knack, talent, calibre, caliber, stature, prestige, proficiency, mastery, flair
++ accolade, accolades, laurels, hurray, whoop, applause, acclaim, prize, rosette, the envy of, enviable, coveted, much admired
++ fan of, big fan, fans of, favored, favoured, favourite, lovable, likable, endearing, winsome, likeable, adorable
++ congenial, convivial, chummy, down-to-earth, unpretentious, friendly, genial, hospitable, amenable, solicitous, obliging, accommodating,
+  gallantly
++ cutting-edge, state-of-the-art, ultramodern, futuristic, trailblazing, sophisticated, advanced, pioneering, modern
++ shipshape, shiny, glossy, lustrous, gleaming, spotless, tidy, neat, immaculate, restored, refurbished, repaired
++ exhaustive, all-round, comprehensive, thorough, in depth, detailed, authentic, legit, legitimate, bona-fide, above-board, genuine,
+  plain-speaking, straight with us
++ subtle, adroit, canny, discerning, perspicacious, shrewd, astute, deft, skilful, sharpened, honed, finely tuned, cultivated
++ outdid, outdo, outdoes, trumps, trumped, eclipsed, outshine, outshines, surpass, surpassed, exceeded, bettered, beat its rivals, ahead of
+  its rivals
++ redress, recompense, compensation, gratis, complimentary, free of charge, waived, lavishly, amply, generously, handsomely
++ sailed through, flew through, cruised, romped, romps, waltzed, aced, breezed, frictionless, hassle-free, trouble-free, snag-free,
+  glitch-free, uncomplicated, plain-sailing, fuss-free, user-friendly, ergonomic, seamless, smooth, effortless
++ expeditious, instantaneous, express, prompt, promptly, instant, speedy, lightning
++ allay, allayed, allays, lulled, mitigate, mitigated, alleviate, alleviated, palliate, ease, eased, soothe, soothed, calm, calmed,
+  symptom-free, pain-free, convalesce, convalesced, on the mend, knit together, ambulant
++ rouse, rouses, roused, invigorate, invigorates, recharge, recharged, replenished, refreshed, revived, energised
++ cash-rich, debt-free, money-spinner, nest-egg, solvent, profitable, lucrative, tuition-free, bursary, windfall
++ precious, essential, vital, indispensable, invaluable, priceless, creditable, estimable, worthy, laudable, commendable
++ first-class, first-rate, top-notch, top-class, top-drawer, world-class, unmatched, incomparable, second-to-none, corking, sterling,
+  stellar, peerless, outstanding, recommendable
++ stoic, stoical, unfazed, unperturbed, undaunted, gritty, plucky, valiant, valiantly, heroic, heroically, intrepid, gutsy, spunky
++ selfless, selflessly, unselfish, altruistic, charitable, bountiful, magnanimous, big-hearted, kind-hearted, warm-hearted, soft-hearted,
+  good-natured, benevolent
++ equipped us, armed with, groundwork, solid base, built up, builds up, strengthen, strengthens, strengthened, bolster, bolsters, bolstered,
+  reinforce, reinforced, fortified, fortifies, shored up, cemented
++ acclimatised, found their feet, found his feet, settled quickly, settled in, fits in, at ease, blends in, made friends, makes friends,
+  befriended, befriends
++ clear-cut, legible, readable, digestible, bite-sized, well-structured, structured, step-by-step, jargon-free, coherent, cogent, concise,
+  succinct
++ enchanting, enchanted, magical, magic, bewitching, alluring, charmed, dreamy, idyllic, picturesque, scenic
++ hushed, soundproof, silky, velvety, cushioned, plush, well-ventilated, sunlit, warm, cosiness
++ sigh of relief, reprieve, respite, let-up, breather, all-clear, clean bill, ruled out, unscathed, unharmed, unhurt, intact, undamaged
++ upturn, upswing, uptick, rally, rallied, rebound, resurgence, renaissance, revival, comeback, turnaround, on the up, soundest
+- fuss, rigmarole, palaver, faff, faffing, hassle, bother, red-tape, bureaucracy, hoops to jump, byzantine, wild-goose chase, runaround
+- drag, drone, drones, ramble, rambled, rambles, blathered, blather, waffle, longwinded, long-winded, vapid, clichéd, pedestrian, dull,
+  tedious
+- so-so, passable, run-of-the-mill, mediocre, middling, humdrum, below par, subpar, second-rate, third-rate, lacklustre
+- forfeit, forfeits, forfeited, docked, deducted, pilfered, pilfer, rooked, shortchanged, fleeced, skimmed, clawed back, siphoned
+- envious, jealous, jealousy, vengeful, grudge, grudges, spiteful, malicious, resentful, begrudging, begrudgingly, begrudged
+- travesty, omnishambles, fiasco, farce, debacle, shambles, quagmire, rut, dead-end, cul-de-sac, dead end, minefield, morass
+- snarl, snarled, snarls, growled, growls, hissed, hisses, bellowed, bellows, hollered, shouted, yelled, barked, glare, glared, glares,
+  pouted, pouts
+- chided, chides, reproached, reproach, castigated, castigate, harangued, harangue, browbeat, harried, heckled, jeered, jeers, jeer,
+  derided, deride, mocked, scolded, berated
+- rebuffed, rebuff, ostracised, ostracized, marginalised, marginalized, shunned, snubbed, excluded, sidelined, spurned, cast aside
+- trailed, trailing, straggled, straggling, straggler, stumble, stumbles, caved in, sapped, saps, ailing, floundering
+- stammer, stammered, stutter, lisp, tremor, tremors, twitch, twitching, vertigo, retching, searing, hives, scab, scabs, palpitations,
+  giddiness, giddy, wheeze, wheezing, wheezy, phlegm, hoarse, chills, shivers, cough, coughing
+- hard-up, write-off, writedown, overrun, overruns, overspend, overspent, overspending, kickback, kickbacks, collusion, insider-trading,
+  embezzlement, bribery, slush fund
+- chipped, rundown, run-down, fusty, stinky, whiff, pong, smelly, reeks, stench, scruffy, dishevelled, tattered, stained
+- heinous, repugnant, odious, abhorrent, vile, despicable, oily, smarmy, unctuous, slimy, crafty, wily, conniving, scheming, two-faced,
+  duplicitous, hypocritical, devious
+- obtuse, glib, facile, shallow, superficial, vacuous, fatuous, inane, asinine, ludicrous, laughable, preposterous, absurd
+- negligible, sparse, derisory, devoid, paltry, measly, meagre, scant, insignificant, puny, pitiful, peanuts
+- dodge, dodges, fudged, fudge, flubbed, muffed, bungled, misheard, mis-sold, missold, misquoted, miscommunicated, miscommunication,
+  mishandled, misfiled, mislabelled
+- slog, chore, chores, backbreaking, drudgery, grind, burden, uphill struggle, treadmill
+- downtime, freeze, freezes, timeout, timed out, outage, lag, glitch, error message, blank screen, spinning wheel
+- rescinded, rescind, retracted, retract, backpedalled, procrastinated, procrastinate, loitered, dithered, stalled, filibuster, stonewalled
+- half-hearted, half-heartedly, offhand, terse, curt, snappish, prickly, irascible, tetchy, brusque, huffy, peevish, petulant, churlish,
+  boorish, uncouth, loutish, crass, coarse
+- hidden catch, a catch, trap, traps, strings attached, snag, snags, loophole, loopholes, small print, fine print, pitfall
+- congested, congestion, stuffed full, double-booked, overbooked, burned-out, burnt-out, overworked, overstretched,
+  jam-packed, sardines
+- squalid, squalor, seedy, sordid, slum, slums, hovel, pigsty, cesspit, hellhole, dungeon, dingy, drab, dreary, bleak, soulless, sterile in
+  a bad way
+- ripped, ripped off, tore, torn, frayed, snapped, splintered, warped, buckled, cracked, shattered, broke off, came apart, fell apart,
+  falling apart
+- gibberish, mumbo-jumbo, gobbledygook, jargon, legalese, babble, garbled, illegible, indecipherable, mumbled, mumbles, muttered, inaudible,
+  muffled, slurred
+- scapegoat, scapegoated, finger-pointing, blame game, whitewash, whitewashed, hushed up, swept under, stonewall, cover-up, buried the
+  report
+- smug, smugly, snooty, snobbish, snobby, stuck-up, pompous, pompously, haughty, haughtily, high-handed, high-horse, supercilious,
+  pretentious, know-it-all
+- backfired, backfire, backfires, misfired, misfire, fizzled, fizzle, flopped, flop, bombed, dud, damp squib, nothing came of, came to
+  nothing, in vain
+- contagion, contaminated, contamination, tainted, polluted, pollution, toxic, poisoned, poisonous, poisoning, infested, infestation,
+  vermin, cockroaches, bedbugs, rats, mice
+- pricy, daylight robbery, highway robbery, through the nose, rip-off, ripoff, extortion, usury, usurious, gouging, arm and a leg
+- culled, culling, purge, purged, redundancies, redundant, laid-off, layoff, layoffs, furloughed, downsized, downsizing, jobless,
+  unemployment, closures
+- hamstrung, handcuffed, straitjacket, shackled, stifled, stifles, stifling, smothered, stunted, stunts, crippled, cripples, crippling,
+  throttled, choked off
+- harrowing, gruelling, grisly, gruesome, macabre, agonising, agonizing, excruciating, unbearable, unbearably, intolerable, insufferable,
+  torturous, torture, tortured
+= penny, pennies, cent, coin, pot, pots, mile, miles, inch, metre, tail, bend, ray, daylight, dawn, dusk, trot, exit
+= action, actions, trial, trials, procedure, mind, minds, soul, souls, peer, peers, user, users, exist, exists, existed, forever
+= technician, technicians, dealer, trustee, executor, beneficiary, lessee, guarantor, barrister, ombudsman, watchdog, tribunal, jury, panel,
+  committee, council, audience, stranger, strangers
+= chancellor, provost, bursar, sophomore, postgraduate, alumni, alumnus, nephew, niece, grandson, granddaughter, twin, sibling, siblings,
+  spouse, newcomer, newcomers, beginner, beginners
+= atrium, wardrobe, peg, rack, trolley, binder, clip, staples, crayon, ink, notepad, pad, forceps, gauze, cane, spectacles, goggles
+= era, epoch, trimester, lunchtime, teatime, bedtime, sausage, pudding, yoghurt, grape, lunch, lunches, dinner, dinners, snack, snacks,
+  novel, poem, poems
++ extol, extolled, extols, hail, hailed, lauded, tribute, tributes, salute, garlanded, feted, revered, reveres, idolise, idolises, hats-off,
+  well-done, full-marks, praised, applauded
++ hasten, hastened, sped, speeds, quickened, fast-tracked, expedited, automates, automated, streamlined, simplified
++ clarify, clarifies, demystified, demystifies, elucidated, unpicked, spelt-out, illuminated, explained well, made sense of
++ shepherded, chaperoned, pacifies, placates, cradled, patted, cuddled, cuddle, consoled, comforted, soothed, empathise, empathised, clement
++ tolerable, bearable, doable, achievable, attainable, realistic, respectable, acceptable, adequate, okay, alright, decent, reasonable,
+  manageable
++ trebled our, sellout, sold-out, packed-out, full-house, bustling, buzzing, in full swing, in great shape
++ assiduously, systematically, methodically, diligently, memorably, graphically, vividly, vivid
++ collaboration, collaborative, cohesive, cohesion, teamwork, unity, inclusive, diverse, accessibility, accessible
++ revel, revels, revelled, enthuse, enthuses, enthused, enthusing, delights, relished, lapped up, devoured
++ homemade, home-cooked, juicy, crunchy, ripe, tender, flavoursome, mouth-watering, scarless, bloodless, painless, dry-eyed
++ insulated from, shielded, safeguarded, protected, cushioned, kept safe, safe and sound
+- slams, slammed, slated, panned, censured, chastised, upbraided, vilified, maligned, slandered, slander, libelled, smeared, defamed,
+  discredited, denounced, condemned
+- jeopardise, jeopardised, imperil, imperilled, endanger, endangered, dilutes, diluted, undermine, undermined, weakened
+- deferred, defers, adjourned, mothballed, shelved, axing, postponed, put off, called off, dropped without
+- fools, fooled, deludes, deluded, stumped, confounds, confounded, obfuscates, misled, hoodwinked, hustled, tricked
+- forced, force, pushed around, strong-armed, grabbed, smacked, struck, shoved, manhandled, coerced, pressured, marooned, forsook,
+  left-behind, stranded
+- howl, howled, shrieked, shriek, recoiled, recoil, winced, cringed, flinched, shuddered
+- thirsty, hungry, starving, sodden, drenched, soaked, shivering, freezing
+- plateaued, stagnated, stagnant, retreated, retreats, sagged, flatlined, languished, choppy, stagflation, deflation, sell-off, slump, rout
+- undersupplied, underprepared, undertrained, untrained, unqualified, understaffed, wet-behind-the-ears
+- immoral, barbaric, inhumane, unethical, corrupt, profanity, slur, slurs, ageist, homophobic, bigoted, racist, sexist
+- waitlist, waitlisted, waitlists, backlog, unreturned, untested, unmade, unswept, unwashed, unanswered
+- mislays, mixes up, muddles, side-effect, delirium, delirious, hallucinations, paralysed, garnishment, bunked off, absentees, snoozefest,
+  sleep-inducing, behindhand
+= stapled, photocopied, laminated, numbered, alphabetical, alphabetically, biennial, bimonthly, handwritten, countersigned, sealed, dosette,
+  sachet, sachets, lotion
+= kilogram, kilograms, gram, grams, litre, litres, centimetre, kilometre, kilometres, celsius, trousers, jacket, scarf, umbrella, purse,
+  bike
 """

@@ -5,11 +5,13 @@ from .dictionary import Dictionary
 from .grammar import make_message
 from .opinions import written
 from .opinions.grammar import Generator
-from .thesaurus import Substitutes, opinionated_stems
+from .thesaurus import OPPOSITE, WORD, Substitutes, opinionated_stems
 from .words import stems
 
 KINDS = medicine.KINDS + finance.KINDS + education.KINDS
 LABELS = ["negative", "neutral", "positive"]
+TURNED = 0.3  # of whole sentences: said with the opposite words
+OTHER_NOUN = 0.25  # of the people, places and things in them
 
 
 def excerpt(message, rng):
@@ -35,6 +37,8 @@ class Texts:
         self.unlabelled = Generator()
         self.dictionary = Dictionary(self.left_out)
         self.substitutes = Substitutes(self.left_out)
+        self.known_nouns = heldout.nouns_of_trades()
+        self.nouns = sorted(self.known_nouns)
         self.written = written.patterns(written.MEDICINE + written.FINANCE + written.EDUCATION + written.ANY)
         self.changes = written.patterns(written.CHANGES)
 
@@ -67,9 +71,22 @@ class Texts:
         return text, opinion.label
 
     def whole_sentence(self, rng):
-        """With other words instead of those to leave out."""
+        """With other words instead of those to leave out. Where all words of praise and blame are turned into their
+        opposites, so is the label: what surrounds them does not decide by itself."""
         label = rng.choices(("positive", "negative", "neutral"), (0.36, 0.39, 0.25))[0]
         change = label != "neutral" and rng.random() < 0.3
         pattern = rng.choice((self.changes if change else self.written)[label])
         strange = 0.15 if label == "neutral" else 0.05
-        return self.substitutes.fill(written.expand(pattern, rng), rng, strange), label
+        text = self.with_other_nouns(written.expand(pattern, rng), rng)
+        if label != "neutral" and rng.random() < TURNED and (turned := self.substitutes.turned(text, rng)):
+            text, label = turned, OPPOSITE[label]
+        return self.substitutes.fill(text, rng, strange), label
+
+    def with_other_nouns(self, text, rng):
+        """Other people, places and things now and then, so that none of them decides."""
+
+        def other(match):
+            word = match.group()
+            return rng.choice(self.nouns) if word in self.known_nouns and rng.random() < OTHER_NOUN else word
+
+        return WORD.sub(other, text)

@@ -15,6 +15,7 @@ from .everyday import NAMES
 from .senses import entries
 from .words import stem, words
 
+OPPOSITE = {"positive": "negative", "negative": "positive"}
 SIGNS = {"+": "positive", "-": "negative", "=": "neutral", "~": None}
 WORD_LISTS = ("ADJECTIVES", "MANNERS", "DEEDS", "WORKS", "EVENTS", "VERDICTS", "TRAITS", "ATTITUDES", "REMARKS", "CONDUCT", "FORTUNES")
 # What a base form ends in where another ending follows: the `lik` of liked, the `happi` of happily, the `stopp` of stopped.
@@ -80,6 +81,7 @@ def groups_of_words():
     return {word: list(numbers) for word, numbers in (found | formed).items()}
 
 
+FORMS = ("ing", "ed", "ly", "s")
 ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "est")
 
 
@@ -92,6 +94,13 @@ def groups_of(word):
     return [], ""
 
 
+@lru_cache(maxsize=None)
+def side_of(word):
+    """The label that all groups of this word have, where it is praise or blame."""
+    labels = {groups()[number].label for number in groups_of(word)[0]}
+    return labels.pop() if len(labels) == 1 and labels <= set(OPPOSITE) else None
+
+
 class Substitutes:
     """Words instead of those that must be left out: those that have the most groups in common with them, and the same
     ending where there are such."""
@@ -100,6 +109,10 @@ class Substitutes:
         self.left_out = left_out
         self.words = [[w for w in group.single_words() if not left_out.has_word_of(w)] for group in groups()]
         self.found = {}
+        self.senses = 2 * sum(len(getattr(lexicon, name)) for name in WORD_LISTS)  # groups below are the sides of these
+        listed = list(zip(groups(), self.words, strict=True))
+        self.sides = {label: [ws for group, ws in listed if group.label == label and ws] for label in OPPOSITE}
+        self.weights = {label: [len(ws) ** 0.7 for ws in lists] for label, lists in self.sides.items()}
 
     def all_of(self, word):
         if word not in self.found:
@@ -107,7 +120,7 @@ class Substitutes:
             shared = Counter(mate for number in numbers for mate in self.words[number])
             alike = {mate: 2 * count / (len(numbers) + len(groups_of_words()[mate])) for mate, count in shared.items()}
             best = [mate for mate in alike if alike[mate] == max(alike.values())]
-            ending = next((e for e in ("ing", "ed", "ly", "s") if word.endswith(e)), ending)
+            ending = next((e for e in FORMS if word.endswith(e)), ending)
             self.found[word] = [mate for mate in best if mate.endswith(ending)] or best
         return self.found[word]
 
@@ -125,6 +138,26 @@ class Substitutes:
             return self.made_up(rng)
         if dice < strange + 0.15 and (found := self.all_of(lower)):
             return rng.choice(found)
+        return word
+
+    def turned(self, text, rng):
+        """The text with a word of the other side for each word that praises or blames, whatever it is said of; None
+        where there is no such word."""
+        turned = WORD.sub(lambda match: self.opposite(match.group(), rng), text)
+        return None if turned == text else turned
+
+    def opposite(self, word, rng):
+        """Of the other side of its sense in lexicon.py where it has one, or of any other group, with the same ending."""
+        label = None if word.lower() in self.left_out.shared else side_of(word.lower())
+        if label is None:
+            return word
+        ending = next((e for e in FORMS if word.endswith(e)), "")
+        facing = [ws for number in groups_of(word.lower())[0] if number < self.senses and (ws := self.words[number ^ 1])]
+        for _ in range(20):
+            lists = facing or rng.choices(self.sides[OPPOSITE[label]], self.weights[OPPOSITE[label]])
+            found = rng.choice(rng.choice(lists))
+            if side_of(found) == OPPOSITE[label] and (found.endswith(ending) if ending else not found.endswith(FORMS)):
+                return found
         return word
 
     def made_up(self, rng):

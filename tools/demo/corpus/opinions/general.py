@@ -117,6 +117,48 @@ PATTERNS = """
 * {thing} {event!} at first, but then it {event*}.
 * After {trait!} came {trait*}.
 * In the end, {thing} {event*}.
+* {staff} was {person*} and never {person!}.
+* {staff} was {person*}, and I saw no {trait!}.
+* {staff} [is|was] {person*} and [felt|showed] no {trait!} [at all|].
+* {staff} {conduct*} and never {conduct!}.
+* {staff} {conduct*} and nobody {conduct!}.
+* {staff} {deed* me} without {trait!}.
+* {staff} {deed* us} without [any|a trace of|a hint of|so much as] {trait!}.
+* {staff} {deed* me} [twice|four times|again and again] and never {deed! me}.
+* {staff} {work* it} without {trait!}.
+* {staff} {work* my case} and I had no {fortune!}.
+* {thing} {event*} without {trait!}.
+* {thing} {event*} without [any|a|a trace of] {fortune!}.
+* {thing} {event*} and there was no {fortune!}.
+* {thing} {event*} and [hardly|barely|never] brought {fortune!}.
+* {thing} is {thing*} and never {thing!}.
+* {thing} is {thing*}, {thing*} and [never|not in the least|hardly ever] {thing!}.
+* {thing} was {thing*} and not [a bit|one bit|in any way] {thing!}.
+* {thing} was {thing*}, and nobody [was {feeling!}|felt {feeling!}|had {fortune!}].
+* {thing} was {thing*}, and there was no {trait!} [about it|].
+* [Never|Not once] was {staff} {person!}, only {person*}.
+* No {trait!}, [no {trait!},|] only {trait*}.
+* No {fortune!}, [just|only] {fortune*}.
+* I [had|saw|met] {trait*} and no {trait!}.
+* {place} {event*} and nobody {conduct!}.
+* Without {trait!} and without {fortune!}, {staff} {work* it}.
+* I feel {feeling*} and no longer {feeling!}.
+* We left {feeling*}, not {feeling!}.
+* I was {feeling*}, and nothing was {thing!}.
+* {thing} was {thing*} from [the first|the first day|the start], and I never [once|] felt {feeling!}.
+* I {attitude* thing} and never felt {feeling!}.
+* More {trait*} than {trait!}.
+* {staff} is more {person*} than {person!}.
+* [The more|] {thing} {event*}, the [more|] {feeling*} I am.
+* I {attitude* staff}, who never {deed! me}.
+* {staff}, who is {person*}, {deed* me}, and I am {feeling*}.
+* It is {thing*} how {person*} {staff} is.
+* It is {thing*} that {staff} {deed* us}.
+* How {thing*} that {thing} {event*}!
+* I am {feeling*} that {staff} {conduct*}.
+* I am {feeling*} because {thing} is {thing*}.
+* {staff} {conduct*}, so I am {feeling*}.
+* Because of {trait*}, I {attitude* place}.
 * I {attitude* thing}.
 * I {attitude* thing} and I {attitude* staff}.
 * I {attitude! thing}, but I {attitude* staff}.

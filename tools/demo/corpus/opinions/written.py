@@ -910,6 +910,73 @@ EDUCATION = """
 """
 
 ANY = """
++ [She|He|The nurse|The tutor|The adviser] was [gentle|thorough|kind], and I felt no [pain|pressure|fear].
++ [She|He|The nurse|The tutor|The adviser] [listens|explains] [well|patiently|with care] and never [rushes|hurries|belittles] [you|anyone].
+- [She|He|The nurse|The tutor|The adviser] [dismissed|brushed aside|laughed at] my [worries|questions] without [reading|hearing|checking] [them|a word|anything].
+- [It|The visit|The lesson|The payment] was [cancelled|postponed|stopped|cut short] [twice|again|] without [explanation|warning|apology|a reason].
+- [It|The visit|The lesson|The payment] was [refused|rejected|blocked], and nobody [explained|helped|apologised|replied].
++ I would [recommend|choose|praise] [them|it|this place] without [hesitation|reservation|a second thought].
+- I would [warn against|avoid|complain about] [them|it|this place] without [hesitation|reservation|a second thought].
++ [It|The app|Everything] [runs|works|went] without a [hitch|hiccup|snag|glitch|murmur].
++ [Two hours|The days|The weeks] [flew by|passed in a flash] [with her|during this course|].
+- [Two hours|The days|The minutes] [dragged|crept by|felt like years] [with her|during this course|].
+- [Nobody|No one|Not a soul] [bothered|cared|could be bothered|thought] to [tell|warn|ask|help|thank] [us|me].
++ [Nobody|No one|Not a soul] [had|needed] to [wait|worry|ask twice|complain|beg].
+- I [wouldn't|would not] [send|recommend it to|wish it on] my worst enemy [to them|].
+- [Three|Two|Six] [weeks|months] on, [I am none the wiser|I am still waiting|nothing has happened|we have heard nothing].
++ [Three|Two|Six] [weeks|months] on, [I am still free of it|it still works|we still laugh about it|all is well].
+- It is [beyond belief|a scandal|unheard of] that [anyone|a child|a customer] should [wait|go without help|be treated so] [for two years|].
++ [In all these years|For ten years] I have [never had|not had] [a|a single] [quarrel|bad day|cause to grumble|complaint|doubt].
+- [In all these years|For ten years] I have [never had|not had] [a|a single] [thank you|good day|reply|cause to smile|honest answer].
++ [Survival|Pass|Success|Employment] rates have [doubled|never been higher|gone up every year].
+- [Survival|Pass|Success|Employment] rates have [halved|never been lower|gone down every year].
++ [Dropout|Death|Default|Infection|Error] rates have [halved|never been lower|gone down every year].
+- [Dropout|Death|Default|Infection|Error] rates have [doubled|never been higher|gone up every year].
++ [She|He|The manager] bent over backwards to [help|sort it out|find a place].
++ [Our insurer|The school|The team] [leapt|jumped|sprang] into action [when|after] [the roof leaked|the power failed|we called].
+- [Our insurer|The school|The team] [sat on its hands|did nothing|looked the other way] [when|after] [the roof leaked|the power failed|we called].
++ [It|That talk|The new job] opened [doors|a new world] [for us|I never knew of|].
+- [It|That mark|The new rule] closed [doors|every door] [for us|to many|].
++ [It|Booking|Opening the account|The form] was [quicker|easier] than [making tea|tying my shoes|I can say it].
+- [It|Booking|Opening the account|The form] was [slower|harder] than [climbing a mountain|getting a visa|I can say].
+- [Costs|Fees|Taxes|Prices|Bills] are [eating|gnawing] away at [our wages|my pension|the profits].
+- [The firm|The company|The school] is [running out of|burning through] [cash|money|its savings].
++ [The firm|The company|The school] has [cash|money] [to spare|in hand] and [owes nothing|no debts].
+- [They|He|She] [raised|hiked|doubled] the [price|rate|fee] [overnight|without a letter|without notice].
++ [They|He|She] [cut|lowered|halved] the [price|rate|fee] [without being asked|at once|for us].
++ [Shares|Tickets|Places|Bonds] were [snapped up|gone|taken] [in an hour|within minutes].
+- [Shares|Tickets|Places|Bonds] [found no takers|were left unsold|went begging].
+- [I|We] felt like a [nuisance|burden|number|fraud] [every time I rang|for asking|].
++ [I|We] felt like a [guest|friend|partner|star] [every time I rang|from day one|].
++ [I|We] [left|came away] [itching|longing|keen] to [learn more|read on|try it].
+- [I|We] [left|came away] [itching|longing|glad] to [get out|leave|forget it].
+- [She|He] [passed|got through] by the skin of [her|his] teeth and [hated|loathed] every [minute|day].
+- It [poured|rained|hailed] all day and the [trip|fair|match] was a [washout|let-down].
++ The [sun shone|weather held] and the [trip|fair|match] was a [triumph|joy].
+- [Pupils|Savers|Patients] [lag|trail|fall] [far|two years] behind [the rest|their peers|others].
++ [Pupils|Savers|Patients] [are|do] [far|two years] ahead of [the rest|their peers|others].
+- [The fund|The clinic|The college|The region] [lags|trails] [its rivals|the market|all others].
++ [The fund|The clinic|The college|The region] [leads|outdoes|tops] [its rivals|the market|all others].
++ [The figures|The profits|Our results|The orders] [beat|topped|exceeded] [expectations|all forecasts|the plan].
+- [The figures|The profits|Our results|The orders] [missed|fell short of|came in below] [expectations|all forecasts|the plan].
+- [I|We] had to [ask|call|write] [three times|again and again] [before anyone answered|for one form|and still have no answer].
++ [I|We] [asked|called|wrote] [once|just once] and [it was done|they came the same day|had an answer].
+- [They|The office] [lost|mislaid|mixed up] my [form|file|papers] [twice|for the second time].
++ [They|The office] [found|recovered|kept safe] my [lost|] [form|file|papers] [in minutes|].
+- [Still|We are still] [no answer|no refund|no date|waiting], [after|for] [four|six] [weeks|months].
+- [I|We] [paid|waited|queued] for [nothing|hours, only to be sent away|weeks, and got a copy].
+- [Too|Far too] [little|late|few] [help|care|staff|answers] for [too|so] [much money|many people].
+- [It|The room|The course] is too [small|noisy|hard|dear|short] to [be of use|learn in|stay|enjoy].
++ [It|The room|The course] is [large|quiet|clear|cheap] enough [for all|to enjoy it|].
+- [It|The advice|The lesson] is [less|not even half as] [clear|useful|good] [than|as] [before|they say|it looks].
++ [It|The advice|The lesson] is [even|much] [clearer|better|kinder] than [before|they say|it looks].
++ [It|She|The clinic] could not [have been|be] [kinder|better|more helpful|clearer|quicker].
+- [It|She|The clinic] could not [have been|be] [ruder|worse|less helpful|colder|slower].
++ [Far|Anything but] [from|] [dull|painful|rude|expensive], [it|the visit] was [a joy|fun|cheap].
+- [They|She] failed to [help|explain|answer|notice|listen|turn up].
++ [They|She] [managed|was able] to [help|explain|answer all|solve it|calm us].
++ [They|She] did not [give up|let go|rest] until [it was right|we had help|the pain was gone].
+- [They|She] did not [lift a finger|say a word|even try] [for us|to help|].
 + [I|We] [couldn't|could not] [fault|find fault with] [anything|a thing|them].
 + It [was|is] [worth|well worth] [every penny|the wait|the trip].
 + [They|She|He] [kept|keeps] [every promise|me informed|their word].

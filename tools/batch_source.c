@@ -68,13 +68,20 @@ enum ps_status ps_batch_source_read(struct ps_batch_source *source, struct ps_ba
                                     struct ps_error *error)
 {
     if (ask_redis(source, status) && !source->counts) {
-        if (!stands_still(source, status))
-            return PS_OK;
-        fprintf(stderr,
+        if (ps_batch_status_is_mixed(status))
+            fprintf(stderr,
+                    "penstock %s: batch %s has the lines of several files, which Redis does not "
+                    "tell apart; counting on the topics instead\n",
+                    source->tool, source->batch);
+        else if (stands_still(source, status))
+            fprintf(
+                stderr,
                 "penstock %s: Redis has told nothing new for %d s; counting on the topics too\n",
                 source->tool, STANDSTILL_MS / 1000);
+        else
+            return PS_OK;
     }
-    if (ps_batch_status_is_final(status))
+    if (ps_batch_status_is_final(status) && !ps_batch_status_is_mixed(status))
         return PS_OK;
     bool cancelling = status->cancelling;
     if (!source->counts)

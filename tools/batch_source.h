@@ -21,7 +21,8 @@ struct ps_batch_source {
 };
 
 /* Where Redis tells nothing new of a batch that hasn't ended, the topics are counted too: dead
- * letters and lines that repeat a custom_id are not among its counts.
+ * letters and lines that repeat a custom_id are not among its counts. And where its counts are of
+ * several files, only the topics can tell.
  *
  * Says on standard error, once, when it begins to count, and why. PS_CLOSED where it was
  * interrupted; PS_INVALID, PS_UNAVAILABLE, PS_NOT_FOUND, PS_IO, PS_NO_MEMORY of the topics. */

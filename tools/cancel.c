@@ -124,7 +124,7 @@ static enum ps_status wait_for_batch(struct session *session, struct ps_batch_st
 {
     for (;;) {
         PS_TRY(ps_batch_source_read(&session->source, status, error));
-        if (ps_batch_status_is_final(status))
+        if (ps_batch_status_is_final(status) || !ps_batch_status_is_known(status))
             return PS_OK;
         if (time_is_up(session)) {
             session->num_missed++;
@@ -144,8 +144,12 @@ static enum ps_status cancel_batch(struct session *session, struct ps_error *err
     }
     PS_TRY(ps_redis_side_cancel_batch(&session->side, error));
     status.cancelling = true;
-    if (session->options->wait)
+    bool known = ps_batch_status_is_known(&status) || status.digest[0];
+    if (session->options->wait) {
         PS_TRY(wait_for_batch(session, &status, error));
+        known = ps_batch_status_is_known(&status);
+    }
+    session->num_missed += !known;
     return print_batch(session, &status, error);
 }
 

@@ -20,7 +20,8 @@ const char ps_cancel_usage[] =
     "      --json                 a line of JSON for each job, or for the batch\n" PS_CLIENT_USAGE
     "\n"
     "Exit codes: 0 the request is made and, with --wait, all have ended; 1 some jobs had ended\n"
-    "before, or have not in that time; 2 wrong usage; 3 Redis or the broker cannot be had.\n";
+    "before, or have not in that time, or no such batch is known (should it come within a day, it\n"
+    "is cancelled); 2 wrong usage; 3 Redis or the broker cannot be had.\n";
 
 enum { OPTION_ALL = 256 };
 

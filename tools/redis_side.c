@@ -81,3 +81,17 @@ enum ps_status ps_redis_side_cancel_batch(struct ps_redis_side *side, struct ps_
     return ps_redis_client_put_field(side->client, key.data, PS_REDIS_CANCEL_FIELD, "1",
                                      PS_CANCEL_TTL_MS, error);
 }
+
+enum ps_status ps_redis_side_note_digest(struct ps_redis_side *side, const char *digest,
+                                         bool replace, int64_t ttl_ms, bool *put,
+                                         struct ps_error *error)
+{
+    PS_DEFER(ps_buffer_close) struct ps_buffer key = {0};
+    PS_TRY(batch_key(side, &key, error));
+    *put = true;
+    if (replace)
+        return ps_redis_client_put_field(side->client, key.data, PS_REDIS_DIGEST_FIELD, digest,
+                                         ttl_ms, error);
+    return ps_redis_client_put_new_field(side->client, key.data, PS_REDIS_DIGEST_FIELD, digest,
+                                         ttl_ms, put, error);
+}

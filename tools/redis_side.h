@@ -34,4 +34,10 @@ enum ps_status ps_redis_side_cancel_job(struct ps_redis_side *side, const char *
 enum ps_status ps_redis_side_cancel_batch(struct ps_redis_side *side,
                                           struct ps_error *error) PS_MUST_USE;
 
+/* Notes what the batch is submitted from, for ttl_ms at least. *put false, with `replace` false,
+ * where something is noted already. */
+enum ps_status ps_redis_side_note_digest(struct ps_redis_side *side, const char *digest,
+                                         bool replace, int64_t ttl_ms, bool *put,
+                                         struct ps_error *error) PS_MUST_USE;
+
 #endif

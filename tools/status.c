@@ -100,6 +100,18 @@ static enum ps_status watch(struct session *session, struct ps_error *error)
     }
 }
 
+/* Redis' counts may stay as they are for ever. */
+static void hint(const struct session *session)
+{
+    const struct ps_status_options *options = session->options;
+    const struct ps_progress_counts *counts = &session->counts;
+    bool by_redis = !session->source.counts && options->num_custom_ids == 0;
+    if (by_redis && !options->watch && !session->is_final && counts->done > 0 && counts->total > 0)
+        fputs("penstock status: Redis counts neither dead letters nor repeated custom_ids; if this "
+              "stays as it is, --exact counts on the topics\n",
+              stderr);
+}
+
 /* What Redis can't say of a batch is counted; what it can't say of a job nobody can. */
 static enum ps_status connect(struct session *session, struct ps_error *error)
 {
@@ -135,6 +147,7 @@ static int show(const struct ps_status_options *options)
     if (status != PS_OK && !(status == PS_CLOSED && has_answer))
         return ps_command_fail(TOOL, status, &error);
     fputs(session.text.data, stdout);
+    hint(&session);
     bool failed =
         !session.is_known || (options->watch && (!session.is_final || session.counts.failed > 0));
     return failed ? PS_EXIT_FAILED : PS_EXIT_DONE;

@@ -10,6 +10,7 @@
 
 #include "shared/base/utf8.h"
 #include "shared/wire/render.h"
+#include "tools/batch_claim.h"
 
 #define TIME_SIZE 32
 
@@ -54,6 +55,7 @@ void ps_batch_status_read(struct ps_batch_status *status, ps_status_field *field
         .completed_at = read_number(field, record, "completed_at"),
     };
     read_text(status->status, sizeof status->status, field, record, "status");
+    read_text(status->digest, sizeof status->digest, field, record, "digest");
 }
 
 /* OpenAI's names of ends. */
@@ -85,6 +87,12 @@ bool ps_batch_status_is_final(const struct ps_batch_status *status)
 bool ps_batch_status_is_known(const struct ps_batch_status *status)
 {
     return status->status[0] != '\0';
+}
+
+bool ps_batch_status_is_mixed(const struct ps_batch_status *status)
+{
+    return (status->total > 0 && status->completed + status->failed > status->total) ||
+           strcmp(status->digest, PS_BATCH_CLAIM_SEVERAL) == 0;
 }
 
 static void format_time(char text[TIME_SIZE], int64_t unix_s)
@@ -130,12 +138,20 @@ enum ps_status ps_batch_status_text(const struct ps_batch_status *status, const 
                                     struct ps_buffer *out)
 {
     uint64_t done = status->completed + status->failed;
-    if (!ps_batch_status_is_known(status))
-        return ps_buffer_printf(out, "%s: not known%s\n", batch,
+    if (!ps_batch_status_is_known(status) && status->digest[0])
+        return ps_buffer_printf(out, "%s: submitted, no worker has begun it%s\n", batch,
                                 status->cancelling ? "; asked to be cancelled" : "");
+    if (!ps_batch_status_is_known(status))
+        return ps_buffer_printf(
+            out, "%s: no such batch is known%s\n", batch,
+            status->cancelling ? "; should one of that name come, it is cancelled" : "");
     bool cancelling = status->cancelling && !ps_batch_status_is_final(status);
     PS_TRY(ps_buffer_printf(out, "%s: %s", batch, cancelling ? "cancelling" : status->status));
-    if (status->total > 0 || (done == 0 && ps_batch_status_is_final(status)))
+    if (status->total > 0 && done > status->total)
+        PS_TRY(ps_buffer_printf(
+            out, ", %" PRIu64 " done, which is more than the %" PRIu64 " lines of its latest file",
+            done, status->total));
+    else if (status->total > 0 || (done == 0 && ps_batch_status_is_final(status)))
         PS_TRY(ps_buffer_printf(out, ", %" PRIu64 " of %" PRIu64 " done", done, status->total));
     else
         PS_TRY(ps_buffer_printf(out, ", %" PRIu64 " done, its end is not known yet", done));

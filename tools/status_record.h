@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "shared/base/buffer.h"
+#include "shared/base/hash.h"
 
 enum {
     PS_STATUS_NAME_SIZE = 32,
@@ -23,6 +24,7 @@ struct ps_job_status {
 
 struct ps_batch_status {
     char status[PS_STATUS_NAME_SIZE]; /* "": not known */
+    char digest[PS_DIGEST_HEX_SIZE];  /* what it was submitted from: see batch_claim.h; "": none */
     uint64_t total;                   /* 0: not known */
     uint64_t completed;               /* with a 200 */
     uint64_t failed;                  /* any other way */
@@ -45,6 +47,10 @@ bool ps_job_status_is_final(const struct ps_job_status *status);
 bool ps_job_status_is_failed(const struct ps_job_status *status);
 bool ps_batch_status_is_final(const struct ps_batch_status *status);
 bool ps_batch_status_is_known(const struct ps_batch_status *status);
+
+/* Whether its counts can't be those of one file: more is done than there is, or its lines are known
+ * to come from several. */
+bool ps_batch_status_is_mixed(const struct ps_batch_status *status);
 
 /* Appends a text for people, or a line of JSON, each with its newline; a batch as OpenAI's batch
  * object has it. batch NULL: the job is in none. PS_NO_MEMORY. */

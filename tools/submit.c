@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/wire/headers.h"
+#include "tools/batch_claim.h"
 #include "tools/command.h"
 #include "tools/submit_sending.h"
 #include "worker/kafka/record_size.h"
@@ -68,8 +69,11 @@ static enum ps_status open_submitter(struct run *run, struct ps_error *error)
     };
     PS_TRY(ps_kafka_submitter_create(&run->submitter, &config, error));
     size_t bytes_max = ps_kafka_submitter_record_bytes_max(run->submitter);
-    if (run->scan.longest_line_size > bytes_max)
-        return ps_sending_line_too_long(run->scan.longest_line, bytes_max, error);
+    if (run->scan.longest_line_size > bytes_max) {
+        enum ps_status status = ps_sending_line_too_long(run->scan.longest_line, bytes_max, error);
+        ps_error_prefix(error, "no line was sent");
+        return status;
+    }
     run->input.line_bytes_max = bytes_max + 1; /* one more tells that it is too long */
     return PS_OK;
 }
@@ -147,6 +151,30 @@ static enum ps_status start_anew(struct run *run, struct ps_error *error)
     return ps_submit_state_save(&run->state, error);
 }
 
+static const char *tenant_of(const struct ps_submit_options *options)
+{
+    const char *tenant = NULL;
+    for (size_t i = 0; i < options->num_headers; i++) {
+        if (strcmp(options->headers[i].name, PS_HEADER_TENANT) == 0)
+            tenant = options->headers[i].value;
+    }
+    return tenant;
+}
+
+/* A name that is the file's digest is no other file's. */
+static enum ps_status claim_batch(const struct run *run, struct ps_error *error)
+{
+    const struct ps_submit_options *options = run->options;
+    const struct ps_batch_claim claim = {
+        .config = &run->config,
+        .tenant = tenant_of(options),
+        .batch = options->batch,
+        .digest = run->resumable ? &run->scan.digest : NULL,
+        .again = options->again,
+    };
+    return options->batch ? ps_batch_claim_take(&claim, error) : PS_OK;
+}
+
 /* Finds out what has been sent already. */
 static enum ps_status resume(struct run *run, struct ps_error *error)
 {
@@ -159,8 +187,11 @@ static enum ps_status resume(struct run *run, struct ps_error *error)
         PS_TRY(check_digest(run, found, error));
     if (found && found->complete && !run->options->again)
         return PS_OK;
+    bool anew = !found || run->options->again;
+    if (anew)
+        PS_TRY(claim_batch(run, error));
     PS_TRY(ps_kafka_submitter_fence(run->submitter, error));
-    if (!found || run->options->again)
+    if (anew)
         return start_anew(run, error);
     enum ps_status status =
         ps_submit_tail_read(&run->tail, &run->config, found, run->scan.last_line, error);
@@ -268,8 +299,8 @@ static int submit(const struct ps_submit_options *options)
         return status == PS_NO_MEMORY || status == PS_FULL ? code : PS_EXIT_USAGE;
     }
     status = open_submitter(&run, &error);
-    if (status == PS_OK && run.resumable)
-        status = resume(&run, &error);
+    if (status == PS_OK)
+        status = run.resumable ? resume(&run, &error) : claim_batch(&run, &error);
     if (status == PS_CLOSED)
         (void)ps_error_set(&error, PS_CLOSED, "interrupted before anything was sent");
     if (status != PS_OK)

@@ -22,8 +22,9 @@ const char ps_submit_usage[] =
     "in\n"
     "FILE.penstock-submit: keep it with FILE. Standard input and --no-batch leave nothing to go "
     "on\n"
-    "with. A cluster with access lists must allow Read on the job topic, and Write and Describe "
-    "on\n"
+    "with. A name that Redis knows as that of another file's batch is refused.\n"
+    "\n"
+    "A cluster with access lists must allow Read on the job topic, and Write and Describe on\n"
     "transactional ids that begin with penstock-submit-.\n"
     "\n"
     "  -t, --topic TOPIC          where to (default: the configuration's first topics.jobs)\n"
@@ -33,7 +34,9 @@ const char ps_submit_usage[] =
     "      --no-batch             no batch header, no end marker\n"
     "      --state FOLDER         FILE.penstock-submit goes there, where FILE's own folder can't\n"
     "                             be written or isn't kept\n"
-    "      --again                send all lines once more, whatever has been sent\n"
+    "      --again                send all lines once more, whatever has been sent, also to a "
+    "batch\n"
+    "                             that has the lines of another file\n"
     "  -H, --header NAME=VALUE    a header on every record, such as penstock-tenant=acme; may be\n"
     "                             given several times\n"
     "  -q, --quiet                no progress\n" PS_CLIENT_USAGE "\n"
@@ -148,11 +151,10 @@ static enum ps_status check(const struct ps_submit_options *options, struct ps_e
                             "standard input has no digest to name the batch by: give --batch ID, "
                             "or --no-batch");
     bool stateless = options->no_batch || strcmp(options->file, "-") == 0;
-    if (stateless && (options->state_folder || options->again))
-        return ps_error_set(error, PS_INVALID,
-                            "--%s: expected a batch from a file: standard input and --no-batch are "
-                            "sent anew each time",
-                            options->again ? "again" : "state");
+    if ((options->no_batch && options->again) || (stateless && options->state_folder))
+        return ps_error_set(
+            error, PS_INVALID, "--%s: expected a batch%s: what is sent is not remembered",
+            options->again ? "again" : "state", options->again ? "" : " from a file");
     return check_headers(options, error);
 }
 

@@ -24,8 +24,9 @@
 enum ps_status ps_sending_line_too_long(uint64_t number, size_t bytes_max, struct ps_error *error)
 {
     return ps_error_set(error, PS_TOO_LARGE,
-                        "line %" PRIu64 " is longer than kafka.message.max.bytes (%zu bytes); "
-                        "workers take up to worker.job_bytes_max",
+                        "line %" PRIu64 " is longer than kafka.message.max.bytes (%zu bytes): "
+                        "shorten it, or raise that here, max.message.bytes of the topic, and "
+                        "worker.job_bytes_max here and at the workers",
                         number, bytes_max);
 }
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "shared/base/defer.h"
@@ -62,6 +63,9 @@ enum ps_status ps_submit_state_open(struct ps_submit_state *state, const char *f
 
 void ps_submit_state_close(struct ps_submit_state *state)
 {
+    struct stat found;
+    if (state->opened && fstat(state->descriptor, &found) == 0 && found.st_size == 0)
+        (void)unlink(state->path);
     if (state->opened)
         close(state->descriptor);
     free(state->path);

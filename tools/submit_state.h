@@ -21,6 +21,8 @@ struct ps_submit_state {
  * cannot be written, saying what to do. */
 enum ps_status ps_submit_state_open(struct ps_submit_state *state, const char *file,
                                     const char *folder, struct ps_error *error) PS_MUST_USE;
+
+/* A file in which nothing was noted goes. */
 void ps_submit_state_close(struct ps_submit_state *state);
 
 /* Writes the submissions, on the disk when it returns. PS_IO, PS_NO_MEMORY. */

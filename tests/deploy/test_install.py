@@ -95,6 +95,9 @@ class Install(unittest.TestCase):
         self.assertEqual(self.complete("penstock", "model", "insp"), ["inspect"])
         self.assertEqual(self.complete("penstock", "topics", "create", "--par"), ["--partitions"])
         self.assertNotIn("--partitions", self.complete("penstock", "topics", "doctor", "--"))
+        # An option of another command, in the prose of this one's help, is none of this one's.
+        self.assertEqual(self.complete("penstock", "submit", "--fol"), [])
+        self.assertIn("-H", self.complete("penstock", "submit", "-"))
         self.assertEqual(self.complete("penstock-worker", "--conf"), ["--config"])
         self.assertEqual(self.complete("penstock", "run", "--model", "tools/demo/tiny-g"), ["tools/demo/tiny-gpt"])
 

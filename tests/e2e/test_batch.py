@@ -14,7 +14,7 @@ from confluent_kafka import Producer
 from harness.case import WorkerCase
 from harness.jobs import completion, completions, embeddings, needs_fixtures, run_lines, write_lines
 from harness.kafka import headers_of
-from harness.process import PENSTOCK, Process, run, temporary_folder, wait_until
+from harness.process import PENSTOCK, Process, free_port, run, temporary_folder, wait_until
 from harness.redis_server import RedisServer
 from harness.worker import write_config
 from openai.types import Batch
@@ -200,6 +200,44 @@ class Submit(BatchCase):
             done = self.penstock("submit", path, "--batch", "c", status=2 if damage else 0)
             self.assertIn(path + ".penstock-submit" if damage else "", done.stderr)
 
+    def test_a_line_that_no_record_can_hold(self):
+        path = write_lines([b"first", b"x" * 5000])
+        done = self.penstock("submit", path, "--set", "kafka.message.max.bytes=4000", status=2)
+        for said in ("no line was sent", "line 2 ", "kafka.message.max.bytes", "worker.job_bytes_max"):
+            self.assertIn(said, done.stderr)
+        self.assertFalse(os.path.exists(path + ".penstock-submit"))
+        self.assertEqual(self.kafka.read(self.topics["jobs"]), [])
+
+    def test_a_name_is_one_files(self):
+        """Another file's lines join a batch only when that is asked for, and are counted then."""
+        first, second = write_lines(self.ids(3)), write_lines(self.ids(2, start=3))
+        self.penstock("submit", first, "--batch", "x")
+        done = self.penstock("submit", second, "--batch", "x", status=2)
+        self.assertIn("batch x has the lines of another file", done.stderr)
+        self.assertIn("--again", done.stderr)
+        self.assertFalse(os.path.exists(second + ".penstock-submit"))
+        with open(second, "rb") as file:
+            done = self.penstock("submit", "-", "--batch", "x", stdin=file, status=2)
+        self.assertIn("--again", done.stderr)
+        # Not hers, nor the same file's from where nothing is noted, nor where Redis isn't asked.
+        self.penstock("submit", second, "--batch", "x", "-H", "penstock-tenant=acme")
+        self.penstock("submit", first, "--batch", "x", "--state", temporary_folder())
+        self.penstock("submit", second, "--batch", "y", "--set", "redis.url=")
+        self.penstock("submit", second, "--batch", "x", "--again")
+        self.assertIn("already_submitted", self.penstock("submit", first, "--batch", "x").stdout)
+        self.assertEqual(len(self.on_topic(3 + 1 + 2 + 1 + 3 + 1 + 2 + 1 + 2 + 1)[1]), 5)
+        self.redis.client.hset(f"{self.prefix}:default:batch:old", "status", "completed")
+        done = self.penstock("submit", first, "--batch", "old", status=2)
+        self.assertIn("batch old has jobs", done.stderr)
+        done = self.penstock(
+            "submit", second, "--batch", "z", "--set", f"redis.url=redis://127.0.0.1:{free_port()}/0"
+        )
+        self.assertIn("can't be said", done.stderr)
+
+    @staticmethod
+    def ids(num_lines, start=0):
+        return [json.dumps({"custom_id": f"line-{i}"}).encode() for i in range(start, start + num_lines)]
+
     def test_from_a_pipe(self):
         path = write_lines([b"first", b"", b"second"])
         with open(path, "rb") as file:
@@ -361,6 +399,26 @@ class Status(BatchCase):
         done = self.penstock("status", "--batch", "b", "--watch")
         self.assertIn("completed, 3 of 3 done", done.stdout)
         self.assertIn("counting on the topics", done.stderr)
+        done = self.penstock("status", "--batch", "b")
+        self.assertIn("in_progress, 3 of 4 done", done.stdout)
+        self.assertIn("--exact", done.stderr)
+        self.assertEqual(self.penstock("status", "--batch", "b", "--exact").stderr, "")
+
+    def test_more_is_done_than_one_file_has(self):
+        """Two files under one name, added on purpose or unknown to Redis: the topics are counted."""
+        lines = [json.dumps({"custom_id": f"line-{i}"}).encode() for i in range(5)]
+        self.penstock("submit", write_lines(lines[:3]), "--batch", "b")
+        self.penstock("submit", write_lines(lines[3:]), "--batch", "b", "--again")
+        self.put_results("b", 5)
+        for noted in ({"total": 2, "completed": 5}, {"total": 3, "completed": 3}):
+            counts = {"status": "completed", "failed": 0, **noted}
+            self.client.hset(self.key("batch", "b"), mapping=counts)
+            done = self.penstock("status", "--batch", "b")
+            self.assertIn("b: completed, 5 of 5 done", done.stdout)
+            self.assertIn("several files", done.stderr)
+        self.client.hset(self.key("batch", "b"), mapping={"total": 2, "completed": 5})
+        self.client.hdel(self.key("batch", "b"), "digest")
+        self.assertIn("b: completed, 5 of 5 done", self.penstock("status", "--batch", "b").stdout)
 
     def test_a_file_without_lines(self):
         self.penstock("submit", write_lines([]), "--batch", "empty")
@@ -384,7 +442,7 @@ class Status(BatchCase):
             (["cancel", "x", "--timeout", "3"], "--wait"),
             (["results", "--errors", "x"], "--batch"),
             (["results", "--batch", "b", "-o", "x", "-e", "x"], "--errors"),
-            (["submit", "-", "--batch", "b", "--again"], "--again"),
+            (["submit", "-", "--no-batch", "--again"], "--again"),
         ):
             with self.subTest(arguments=arguments):
                 self.assertIn(expected, self.penstock(*arguments, status=2).stderr)
@@ -429,8 +487,13 @@ class Status(BatchCase):
         self.assertIsNone(self.client.get(self.key("cancel", "done")))
         self.penstock("cancel", "x", "--batch", "b", "--tenant", "acme")
         self.assertEqual(self.client.get(self.key("batch-cancel", "b", "x", tenant="acme")), b"1")
-        self.penstock("cancel", "--batch", "b", "--all")
+        done = self.penstock("cancel", "--batch", "b", "--all", status=1)
+        self.assertIn("b: no such batch is known; should one of that name come", done.stdout)
         self.assertEqual(self.client.hget(self.key("batch", "b"), "cancel"), b"1")
+        done = self.penstock("cancel", "--batch", "typo", "--all", "--wait", status=1)
+        self.assertIn("typo: no such batch is known", done.stdout)
+        self.penstock("submit", write_lines([b"first"]), "--batch", "new")
+        self.assertIn("no worker has begun it", self.penstock("cancel", "--batch", "new", "--all").stdout)
         self.assertGreater(self.client.pttl(self.key("batch", "b")), day_ms - 60000)
         # The hash keeps its life where that is longer.
         fields = {"status": "in_progress", "total": 5}

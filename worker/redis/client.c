@@ -110,21 +110,39 @@ enum ps_status ps_redis_client_put(struct ps_redis_client *client, const char *k
     return ask(client, 5, arguments, &reply, error);
 }
 
+/* The key lives for ttl_ms at least. */
+static enum ps_status prolong(struct ps_redis_client *client, const char *key, int64_t ttl_ms,
+                              struct ps_error *error)
+{
+    PS_DEFER(ps_redis_replyp) redisReply *left = NULL;
+    PS_DEFER(ps_redis_replyp) redisReply *prolonged = NULL;
+    char ttl[24];
+    (void)snprintf(ttl, sizeof ttl, "%" PRId64, ttl_ms);
+    const char *ask_left[] = {"PTTL", key};
+    const char *expire[] = {"PEXPIRE", key, ttl};
+    PS_TRY(ask(client, 2, ask_left, &left, error));
+    if (left->type == REDIS_REPLY_INTEGER && left->integer >= ttl_ms)
+        return PS_OK;
+    return ask(client, 3, expire, &prolonged, error);
+}
+
 enum ps_status ps_redis_client_put_field(struct ps_redis_client *client, const char *key,
                                          const char *field, const char *value, int64_t ttl_ms,
                                          struct ps_error *error)
 {
     PS_DEFER(ps_redis_replyp) redisReply *stored = NULL;
-    PS_DEFER(ps_redis_replyp) redisReply *left = NULL;
-    PS_DEFER(ps_redis_replyp) redisReply *prolonged = NULL;
-    char ttl[24];
-    (void)snprintf(ttl, sizeof ttl, "%" PRId64, ttl_ms);
     const char *store[] = {"HSET", key, field, value};
-    const char *ask_left[] = {"PTTL", key};
-    const char *prolong[] = {"PEXPIRE", key, ttl};
     PS_TRY(ask(client, 4, store, &stored, error));
-    PS_TRY(ask(client, 2, ask_left, &left, error));
-    if (left->type == REDIS_REPLY_INTEGER && left->integer >= ttl_ms)
-        return PS_OK;
-    return ask(client, 3, prolong, &prolonged, error);
+    return prolong(client, key, ttl_ms, error);
+}
+
+enum ps_status ps_redis_client_put_new_field(struct ps_redis_client *client, const char *key,
+                                             const char *field, const char *value, int64_t ttl_ms,
+                                             bool *put, struct ps_error *error)
+{
+    PS_DEFER(ps_redis_replyp) redisReply *stored = NULL;
+    const char *store[] = {"HSETNX", key, field, value};
+    PS_TRY(ask(client, 4, store, &stored, error));
+    *put = stored->type == REDIS_REPLY_INTEGER && stored->integer == 1;
+    return prolong(client, key, ttl_ms, error);
 }

@@ -45,4 +45,9 @@ enum ps_status ps_redis_client_put_field(struct ps_redis_client *client, const c
                                          const char *field, const char *value, int64_t ttl_ms,
                                          struct ps_error *error) PS_MUST_USE;
 
+/* The same with HSETNX; *put false where the field was there already and stays as it is. */
+enum ps_status ps_redis_client_put_new_field(struct ps_redis_client *client, const char *key,
+                                             const char *field, const char *value, int64_t ttl_ms,
+                                             bool *put, struct ps_error *error) PS_MUST_USE;
+
 #endif

@@ -8,6 +8,7 @@
 
 #define PS_REDIS_DEFAULT_TENANT "default"
 #define PS_REDIS_CANCEL_FIELD   "cancel" /* of a batch's hash: its jobs are taken back */
+#define PS_REDIS_DIGEST_FIELD   "digest" /* of a batch's hash: what it was submitted from */
 
 /* Whose key: tenant "" is the default one, batch "" is none. */
 struct ps_redis_owner {

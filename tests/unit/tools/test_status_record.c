@@ -123,7 +123,8 @@ static void batches(void **state)
                  "{\"id\":\"b\",\"object\":\"batch\",\"status\":\"cancelled\",\"request_counts\":"
                  "{\"total\":10,\"completed\":3,\"failed\":7},\"created_at\":null,"
                  "\"completed_at\":1764000000,\"source\":\"redis\"}\n");
-    assert_batch(asked, "b: not known; asked to be cancelled\n",
+    assert_batch(asked,
+                 "b: no such batch is known; should one of that name come, it is cancelled\n",
                  "{\"id\":\"b\",\"object\":\"batch\",\"status\":\"cancelling\",\"request_counts\":"
                  "{\"total\":0,\"completed\":0,\"failed\":0},\"created_at\":null,"
                  "\"completed_at\":null,\"source\":\"redis\"}\n");

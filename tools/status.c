@@ -105,7 +105,7 @@ static void hint(const struct session *session)
 {
     const struct ps_status_options *options = session->options;
     const struct ps_progress_counts *counts = &session->counts;
-    bool by_redis = !session->source.counts && options->num_custom_ids == 0;
+    bool by_redis = !session->source.counts && options->jobs.num_custom_ids == 0;
     if (by_redis && !options->watch && !session->is_final && counts->done > 0 && counts->total > 0)
         fputs("penstock status: Redis counts neither dead letters nor repeated custom_ids; if this "
               "stays as it is, --exact counts on the topics\n",

@@ -1,8 +1,8 @@
-"""Says what is wrong with documents before they are sent: `validate.py SCHEMA FILE ...`
+"""Says what is wrong with documents before they are sent: `validate.py [--lines] SCHEMA FILE ...`
 
-SCHEMA is the name of a schema beside this file (job, result, config, ...). A file that ends in .jsonl
-has a document in each line, any other one document. What a document has wrong is printed, one line
-each, as FILE:LINE: PLACE: MESSAGE; the exit status is 1 where anything is, and 2 where a file cannot
+SCHEMA is the name of a schema beside this file (job, result, config, ...). A file has one document, or
+one in each line: where its name ends in .jsonl, where its lines look like that, and with --lines. What
+a document has wrong is printed, one line each, as FILE:LINE: PLACE: MESSAGE; the exit status is 1 where anything is, and 2 where a file cannot
 be read. Needs the Python package jsonschema (4.18 or newer)."""
 
 import json
@@ -60,11 +60,32 @@ def faults(checker, text):
     return found
 
 
-def documents(path):
+def is_json(text):
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def has_lines(file):
+    """Whether a file has a document in each line: several lines, of which the first is a document, or
+    all begin as objects do."""
+    first = next((line for line in file if line.strip()), "")
+    second = next((line for line in file if line.strip()), "")
+    if not second or is_json(first):
+        return bool(second)
+    starts = (line.startswith("{") for line in (first, second, *file) if line.strip())
+    return all(starts)
+
+
+def documents(path, by_line):
     """(place, text) of each document of a file."""
     with open(path, encoding="utf-8") as file:
-        if not path.endswith(".jsonl"):
-            yield path, file.read()
+        by_line = by_line or path.endswith(".jsonl") or has_lines(file)
+        file.seek(0)
+        if not by_line:
+            yield path, file.read().removeprefix("\ufeff")
             return
         for number, line in enumerate(file, 1):
             if line.strip():
@@ -72,15 +93,17 @@ def documents(path):
 
 
 def main(arguments):
+    by_line = arguments[:1] == ["--lines"]
+    arguments = arguments[by_line:]
     if len(arguments) < 2 or not (SCHEMAS / (arguments[0] + SUFFIX)).exists():
         names = sorted(path.name.removesuffix(SUFFIX) for path in SCHEMAS.glob("*" + SUFFIX))
-        print(f"usage: validate.py SCHEMA FILE ...; SCHEMA: {', '.join(names)}", file=sys.stderr)
+        print(f"usage: validate.py [--lines] SCHEMA FILE ...; SCHEMA: {', '.join(names)}", file=sys.stderr)
         return 2
     checker = validator(arguments[0])
     wrong = False
     for path in arguments[1:]:
         try:
-            for place, text in documents(path):
+            for place, text in documents(path, by_line):
                 for where, message in faults(checker, text):
                     wrong = True
                     print(": ".join(filter(None, (place, where, message))))

@@ -51,55 +51,92 @@ static void check_built(const struct ps_config *config, struct ps_problems *prob
     note(config, "delivery.mode", &mode, problems);
 }
 
-/* A topic that is written to: it has a name, and jobs don't come from it. lanes is NULL where they
- * are wrong themselves. */
+/* Whether something was wrong with the value under a key, or with an item of it. */
+static bool is_refused(const struct ps_problems *problems, const char *key)
+{
+    size_t size = strlen(key);
+    for (size_t i = 0; i < problems->count; i++) {
+        const char *param = problems->items[i].param;
+        if (strncmp(param, key, size) == 0 && strchr("[.", param[size]))
+            return true;
+    }
+    return false;
+}
+
+/* Jobs don't come from a topic that is written to. lanes is NULL where memory couldn't be had. */
 static void check_topic(const struct ps_config *config, const struct ps_lanes *lanes,
                         const char *key, const char *name, struct ps_problems *problems)
 {
     struct ps_error error = {0};
-    if (!name[0])
-        (void)ps_error_set_param(&error, PS_INVALID, key, "%s: found \"\", expected a topic's name",
-                                 key);
-    size_t lane = lanes ? ps_lanes_match(lanes, name) : 0;
-    if (name[0] && lanes && lane < ps_lanes_count(lanes))
+    if (!lanes || is_refused(problems, key))
+        return;
+    size_t lane = ps_lanes_match(lanes, name);
+    if (lane < ps_lanes_count(lanes)) {
+        const char *lane_name = ps_lanes_name(lanes, lane);
         (void)ps_error_set_param(&error, PS_INVALID, key,
                                  "%s: found \"%s\", which topics.jobs has too%s%s, expected "
                                  "another topic",
-                                 key, name, ps_lanes_name(lanes, lane)[0] == '^' ? ": as " : "",
-                                 ps_lanes_name(lanes, lane)[0] == '^' ? ps_lanes_name(lanes, lane)
-                                                                      : "");
+                                 key, name, lane_name[0] == '^' ? ": as " : "",
+                                 lane_name[0] == '^' ? lane_name : "");
+    }
     note(config, key, &error, problems);
 }
 
 static void check_topics(const struct ps_config *config, struct ps_problems *problems)
 {
-    struct ps_error error = {0};
+    PS_DEFER(ps_problems_close) struct ps_problems wrong = {0};
     PS_DEFER(ps_lanes_destroyp) struct ps_lanes *lanes = NULL;
-    if (ps_lanes_create(&lanes, &config->topics.jobs, &error) != PS_OK)
-        note(config, "topics.jobs", &error, problems);
+    (void)ps_lanes_read(&lanes, &config->topics.jobs, &wrong);
+    for (size_t i = 0; i < wrong.count; i++)
+        note(config, "topics.jobs", &wrong.items[i], problems);
+    problems->num_left_out += wrong.num_left_out;
+    if (problems->status == PS_OK)
+        problems->status = wrong.status;
     check_topic(config, lanes, "topics.results", config->topics.results, problems);
     check_topic(config, lanes, "topics.dead_letter", config->topics.dead_letter, problems);
+}
+
+/* The first model before that one which has its name too; the number of all where none has. */
+static size_t namesake(const struct ps_config_models *models, size_t index)
+{
+    const char *name = models->items[index].name;
+    for (size_t i = 0; name && i < index; i++) {
+        if (models->items[i].name && strcmp(models->items[i].name, name) == 0)
+            return i;
+    }
+    return models->count;
+}
+
+/* Whether what was refused may have been models: those of the file too where it couldn't be read.
+ */
+static bool may_have_models(const struct ps_problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++) {
+        if (!problems->items[i].param[0])
+            return true;
+    }
+    return is_refused(problems, "models");
 }
 
 static void check_models(const struct ps_config *config, struct ps_problems *problems)
 {
     const struct ps_config_models *models = &config->models;
-    struct ps_error error = {0};
-    if (models->count == 0 &&
-        problems->status == PS_OK) /* else those that are meant were refused */
-        (void)ps_error_set_param(&error, PS_INVALID, "models",
+    struct ps_error none = {0};
+    if (models->count == 0 && !may_have_models(problems))
+        (void)ps_error_set_param(&none, PS_INVALID, "models",
                                  "models: found none, expected at least one: {\"models\": "
                                  "[{\"path\": \"models/tiny-gpt\"}]} or --set models=DIR");
+    note(config, "models", &none, problems);
     for (size_t i = 0; i < models->count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(models->items[i].name, models->items[j].name) == 0)
-                (void)ps_error_set_param(&error, PS_INVALID, "models",
-                                         "models[%zu].name: found \"%s\", which models[%zu] has "
-                                         "too, expected names that differ",
-                                         i, models->items[i].name, j);
-        }
+        struct ps_error error = {0};
+        size_t other = namesake(models, i);
+        if (other < models->count)
+            (void)ps_error_set_param(&error, PS_INVALID, "models",
+                                     "models[%zu].name: found \"%s\", which models[%zu] has "
+                                     "too, expected names that differ",
+                                     i, models->items[i].name, other);
+        note(config, "models", &error, problems);
     }
-    note(config, "models", &error, problems);
 }
 
 static void check_addresses(const struct ps_config *config, struct ps_problems *problems)

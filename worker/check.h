@@ -16,4 +16,8 @@ enum ps_status ps_check_config(const struct ps_config *config, struct ps_problem
  * for. */
 void ps_check_machine(const struct ps_config *config, struct ps_problems *problems);
 
+/* Adds a hint for each variable that would set a known key if it had __ where it has _. They are no
+ * faults: a variable may be there for another program. */
+void ps_check_variables(char *const *environment, struct ps_problems *hints);
+
 #endif

@@ -1,7 +1,6 @@
 /* The layers of the configuration, from the weakest to the strongest. */
 #include "worker/config.h"
 
-#include <ctype.h>
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -10,12 +9,12 @@
 #include "shared/base/buffer.h"
 #include "shared/base/defer.h"
 #include "shared/base/file.h"
+#include "worker/config_variables.h"
 #include "worker/settings.h"
 
 #define CONFIG_BYTES_MAX ((size_t)1 << 20)
 #define SECRET_BYTES_MAX ((size_t)1 << 16)
-#define KEY_SIZE_MAX     256
-#define ENV_PREFIX       "PENSTOCK_"
+#define KEY_SIZE_MAX     PS_VARIABLE_KEY_SIZE
 
 /* What all layers are put into. */
 struct reading {
@@ -81,12 +80,22 @@ static enum ps_status refuse_json(const char *path, json_error_t *where, struct 
                         where->line, where->column, where->text);
 }
 
+/* The size of the byte order mark that some editors begin a file with. */
+static size_t byte_order_mark(const struct ps_buffer *text)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t size = sizeof mark - 1;
+    return text->size >= size && memcmp(text->data, mark, size) == 0 ? size : 0;
+}
+
 static enum ps_status parse_file(const char *path, json_t **root, struct ps_error *error)
 {
     PS_DEFER(ps_buffer_close) struct ps_buffer text = {0};
     json_error_t where;
     PS_TRY(ps_file_read(path, CONFIG_BYTES_MAX, &text, error));
-    *root = json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &where);
+    size_t mark_size = byte_order_mark(&text);
+    *root = json_loadb(text.data ? text.data + mark_size : "", text.size - mark_size,
+                       JSON_REJECT_DUPLICATES, &where);
     if (!*root)
         return refuse_json(path, &where, error);
     if (!json_is_object(*root))
@@ -106,26 +115,6 @@ static void apply_file(const struct reading *reading, const char *path)
         apply_file_root(reading, root, &origin);
     note(reading, &error);
     json_decref(root);
-}
-
-/* PENSTOCK_A__B -> a.b; under KAFKA__ a single _ stands for a dot. False where the name has no __:
- * such variables are not settings. */
-static bool environment_key(const char *name, size_t size, char key[KEY_SIZE_MAX])
-{
-    const char *separator = memmem(name, size, "__", 2);
-    if (!separator || separator == name || size >= KEY_SIZE_MAX)
-        return false;
-    size_t section_size = (size_t)(separator - name);
-    bool kafka = section_size == 5 && strncasecmp(name, "kafka", 5) == 0;
-    size_t length = 0;
-    for (size_t i = 0; i < size; i++) {
-        char letter = (char)tolower((unsigned char)name[i]);
-        bool is_separator = i == section_size;
-        key[length++] = is_separator || (kafka && letter == '_') ? '.' : letter;
-        i += is_separator;
-    }
-    key[length] = '\0';
-    return true;
 }
 
 /* ..._FILE: the value is the file's text, a newline at its end left out. */
@@ -159,18 +148,17 @@ static void apply_secret(const struct reading *reading, const char *key, const c
 
 static void apply_variable(const struct reading *reading, const char *variable)
 {
-    static const char suffix[] = "_FILE";
     const char *equals = strchr(variable, '=');
-    size_t prefix_size = strlen(ENV_PREFIX);
+    size_t prefix_size = strlen(PS_VARIABLE_PREFIX);
     char key[KEY_SIZE_MAX];
     char text[KEY_SIZE_MAX + 32];
-    if (!equals || strncmp(variable, ENV_PREFIX, prefix_size) != 0)
+    if (!equals || strncmp(variable, PS_VARIABLE_PREFIX, prefix_size) != 0)
         return;
     const char *name = variable + prefix_size;
     size_t size = (size_t)(equals - name);
-    size_t suffix_size = strlen(suffix);
-    bool secret = size > suffix_size && memcmp(name + size - suffix_size, suffix, suffix_size) == 0;
-    if (!environment_key(name, secret ? size - suffix_size : size, key))
+    size_t file_size = ps_variable_file_size(name, size);
+    bool secret = file_size > 0;
+    if (!ps_variable_key(name, secret ? file_size : size, key))
         return;
     (void)snprintf(text, sizeof text, "environment variable %.*s", (int)(equals - variable),
                    variable);

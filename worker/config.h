@@ -61,7 +61,8 @@ struct ps_config_strings {
     size_t count;
 };
 
-/* All strings are owned and never NULL; 0 and "" mean: chosen by the worker. */
+/* All strings are owned and never NULL, but for those of a list's item that was refused; 0 and ""
+ * mean: chosen by the worker. */
 struct ps_config {
     struct {
         char *slot;

@@ -37,7 +37,7 @@ static enum ps_status refuse_twice(const struct ps_config_topics *topics, size_t
                                    struct ps_error *error)
 {
     for (size_t i = 0; i < index; i++) {
-        if (strcmp(topics->items[i].name, topics->items[index].name) == 0)
+        if (topics->items[i].name && strcmp(topics->items[i].name, topics->items[index].name) == 0)
             return ps_error_set_param(error, PS_INVALID, "topics.jobs",
                                       "topics.jobs[%zu]: found \"%.128s\", which topics.jobs[%zu] "
                                       "has too, expected each topic once",
@@ -46,24 +46,56 @@ static enum ps_status refuse_twice(const struct ps_config_topics *topics, size_t
     return PS_OK;
 }
 
+static enum ps_status fill(struct lane *lane, const struct ps_config_topics *topics, size_t index,
+                           struct ps_error *error)
+{
+    lane->name = topics->items[index].name;
+    if (!lane->name)
+        return PS_OK;
+    PS_TRY(refuse_twice(topics, index, error));
+    return lane->name[0] == '^' ? compile(lane, error) : PS_OK;
+}
+
+static struct ps_lanes *allocate(size_t count)
+{
+    struct ps_lanes *made = calloc(1, sizeof *made);
+    if (!made)
+        return NULL;
+    made->items = calloc(count + 1, sizeof *made->items);
+    made->weights = calloc(count + 1, sizeof *made->weights);
+    made->count = count;
+    if (made->items && made->weights)
+        return made;
+    ps_lanes_destroy(made);
+    return NULL;
+}
+
+enum ps_status ps_lanes_read(struct ps_lanes **lanes, const struct ps_config_topics *topics,
+                             struct ps_problems *problems)
+{
+    struct ps_lanes *made = allocate(topics->count);
+    if (!made) {
+        struct ps_error error = {0};
+        (void)ps_error_no_memory(&error, "the topics");
+        return ps_problems_add(problems, &error);
+    }
+    for (size_t i = 0; i < topics->count; i++) {
+        struct ps_error error = {0};
+        made->weights[i] = topics->items[i].weight;
+        if (fill(&made->items[i], topics, i, &error) != PS_OK)
+            (void)ps_problems_add(problems, &error);
+    }
+    *lanes = made;
+    return problems->status;
+}
+
 enum ps_status ps_lanes_create(struct ps_lanes **lanes, const struct ps_config_topics *topics,
                                struct ps_error *error)
 {
-    PS_DEFER(ps_lanes_destroyp) struct ps_lanes *made = calloc(1, sizeof *made);
-    if (!made)
-        return ps_error_no_memory(error, "the topics");
-    made->items = calloc(topics->count, sizeof *made->items);
-    made->weights = calloc(topics->count, sizeof *made->weights);
-    if (!made->items || !made->weights)
-        return ps_error_no_memory(error, "the topics");
-    made->count = topics->count;
-    for (size_t i = 0; i < topics->count; i++) {
-        made->items[i].name = topics->items[i].name;
-        made->weights[i] = topics->items[i].weight;
-        PS_TRY(refuse_twice(topics, i, error));
-        if (made->items[i].name[0] == '^')
-            PS_TRY(compile(&made->items[i], error));
-    }
+    PS_DEFER(ps_problems_close) struct ps_problems problems = {0};
+    PS_DEFER(ps_lanes_destroyp) struct ps_lanes *made = NULL;
+    if (ps_lanes_read(&made, topics, &problems) != PS_OK)
+        return ps_problems_first(&problems, error);
     *lanes = ps_take(made);
     return PS_OK;
 }
@@ -99,7 +131,7 @@ const char *ps_lanes_name(const struct ps_lanes *lanes, size_t lane)
 size_t ps_lanes_match(const struct ps_lanes *lanes, const char *topic)
 {
     for (size_t i = 0; i < lanes->count; i++) {
-        if (strcmp(lanes->items[i].name, topic) == 0)
+        if (lanes->items[i].name && strcmp(lanes->items[i].name, topic) == 0)
             return i;
     }
     for (size_t i = 0; i < lanes->count; i++) {

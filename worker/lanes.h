@@ -12,8 +12,13 @@
 
 struct ps_lanes; /* opaque; may be read by any thread */
 
-/* The names are borrowed. PS_INVALID for what librdkafka would refuse: a pattern that is no POSIX
- * extended regular expression, and the same entry twice. */
+/* The names are borrowed; entries without one (NULL) are left out of what is compared. PS_INVALID,
+ * and a problem each, for what librdkafka would refuse: a pattern that is no POSIX extended regular
+ * expression, and the same entry twice. The lanes are made nevertheless, of the others. */
+enum ps_status ps_lanes_read(struct ps_lanes **lanes, const struct ps_config_topics *topics,
+                             struct ps_problems *problems);
+
+/* The same, all or nothing. */
 enum ps_status ps_lanes_create(struct ps_lanes **lanes, const struct ps_config_topics *topics,
                                struct ps_error *error) PS_MUST_USE;
 void ps_lanes_destroy(struct ps_lanes *lanes);

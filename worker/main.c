@@ -42,19 +42,32 @@ static int print(const struct ps_config *config, enum ps_options_action action)
 }
 
 /* For whoever collects the logs. */
-static void log_problems(const struct ps_problems *problems)
+static void log_problems(enum ps_log_level level, const struct ps_problems *problems)
 {
-    ps_log_install_json(PS_LOG_INFO);
     for (size_t i = 0; i < problems->count; i++)
-        ps_log_fields(PS_LOG_ERROR, "config", problems->items[i].message, NULL);
+        ps_log_fields(level, "config", problems->items[i].message, NULL);
     if (problems->num_left_out > 0)
-        ps_log(PS_LOG_ERROR, "config", "and %zu more", problems->num_left_out);
+        ps_log(level, "config", "and %zu more", problems->num_left_out);
+}
+
+static int refuse(const struct ps_problems *problems, const struct ps_problems *hints, bool starts)
+{
+    if (starts) {
+        ps_log_install_json(PS_LOG_INFO);
+        log_problems(PS_LOG_WARNING, hints);
+        log_problems(PS_LOG_ERROR, problems);
+    } else {
+        tell(hints, "");
+        tell(problems, "");
+    }
+    return PS_EXIT_USAGE;
 }
 
 static int run(const struct ps_options *options)
 {
     PS_DEFER(ps_config_close) struct ps_config config = {0};
     PS_DEFER(ps_problems_close) struct ps_problems problems = {0};
+    PS_DEFER(ps_problems_close) struct ps_problems hints = {0};
     const struct ps_config_sources sources = {
         .path = options->path,
         .environment = environ,
@@ -67,16 +80,15 @@ static int run(const struct ps_options *options)
     enum ps_status status = ps_config_read(&config, &sources, &problems);
     if (!prints && config.origins) /* a fault of a key is no reason to be silent about others */
         status = ps_check_config(&config, &problems);
-    if (status != PS_OK) {
-        if (starts)
-            log_problems(&problems);
-        else
-            tell(&problems, "");
-        return PS_EXIT_USAGE;
-    }
-    if (!starts)
+    ps_check_variables(environ, &hints);
+    if (status != PS_OK)
+        return refuse(&problems, &hints, starts);
+    if (!starts) {
+        tell(&hints, "");
         return prints ? print(&config, options->action) : check(&config);
+    }
     ps_log_install_json(ps_log_level_of(config.log.level));
+    log_problems(PS_LOG_WARNING, &hints);
     ps_host_limit_heaps();
     return (int)ps_worker_run(&config, &sources);
 }

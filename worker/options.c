@@ -28,6 +28,9 @@ const char ps_options_usage[] =
     "PENSTOCK_KAFKA__BOOTSTRAP_SERVERS is kafka.bootstrap.servers, and PENSTOCK_REDIS__URL_FILE\n"
     "names a file that holds the value.\n"
     "\n"
+    "SIGTERM and SIGINT finish what runs and end the worker; SIGHUP has the configuration read "
+    "again.\n"
+    "\n"
     "Exit codes: 0 stopped as asked, 1 a fault, 2 wrong usage or configuration, 3 the broker or a\n"
     "model cannot be had.\n";
 

@@ -45,7 +45,7 @@ static enum ps_status apply_string(const struct ps_setting *setting, char **fiel
     bool allowed = text && !setting->choices;
     for (size_t i = 0; text && setting->choices && setting->choices[i]; i++)
         allowed = allowed || strcmp(setting->choices[i], text) == 0;
-    if (!allowed)
+    if (!allowed || (setting->is_right && !setting->is_right(text)))
         return ps_settings_refuse(setting->key, setting->expected, value, origin, error);
     PS_TRY(refuse_mask(setting->key, text, origin, error));
     return ps_settings_replace(field, text, error);
@@ -202,8 +202,10 @@ enum ps_status ps_settings_apply(struct ps_config *config, const char *key, cons
     } else if (!setting) {
         status = ps_settings_unknown(key, origin->text, &error);
     } else {
-        PS_TRY(apply_setting(setting, field_of(config, setting), value, origin, problems));
+        /* also of a value that is wrong: of a list what is right is there */
         status = set_origin(&config->origins[setting - ps_settings_row(0)], origin, &error);
+        if (status == PS_OK)
+            return apply_setting(setting, field_of(config, setting), value, origin, problems);
     }
     return status == PS_OK ? PS_OK : ps_problems_add(problems, &error);
 }

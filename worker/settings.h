@@ -35,6 +35,9 @@ enum ps_status ps_settings_unknown(const char *key, const char *origin, struct p
 size_t ps_settings_count(void);
 const char *ps_settings_key(size_t index);
 
+/* Whether a key is one of the table. */
+bool ps_settings_is_key(const char *key);
+
 /* Where the value under a key came from; the key is one of the table. */
 const struct ps_config_origin *ps_settings_origin(const struct ps_config *config, const char *key);
 

@@ -29,12 +29,23 @@ struct ps_setting {
     size_t offset; /* in struct ps_config */
     int64_t minimum;
     int64_t maximum;
-    const char *fallback;       /* the default, as text */
-    const char *expected;       /* for messages */
-    const char *const *choices; /* of a string, ended by NULL; NULL: any */
+    const char *fallback;               /* the default, as text */
+    const char *expected;               /* for messages */
+    const char *const *choices;         /* of a string, ended by NULL; NULL: any */
+    bool (*is_right)(const char *text); /* of a string; NULL: any is */
     enum ps_setting_secret secret;
     bool may_change; /* while the worker runs */
 };
+
+#define PS_EXPECTED_TOPIC                                                                          \
+    "a topic's name: 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-', other than \".\" and \"..\""
+
+/* Whether Kafka would make a topic of that name. */
+bool ps_settings_is_topic(const char *text);
+
+/* Whether keys may begin with it: rules of access (ACL) are patterns made from it, and are typed
+ * into shells. */
+bool ps_settings_is_prefix(const char *text);
 
 /* NULL: there is no such key. */
 const struct ps_setting *ps_settings_find(const char *key);
@@ -48,7 +59,8 @@ enum ps_status ps_settings_refuse(const char *key, const char *expected, const j
 enum ps_status ps_settings_replace(char **field, const char *text,
                                    struct ps_error *error) PS_MUST_USE;
 
-/* Each takes the place of what a list held before, unless something is wrong with it. */
+/* Each takes the place of what a list held before. An item that is wrong leaves behind what of it
+ * is right, so that ps_check_config finds what else is wrong with the list. */
 enum ps_status ps_settings_topics(const struct ps_setting *setting, struct ps_config_topics *field,
                                   const json_t *value, const struct ps_config_origin *origin,
                                   struct ps_problems *problems);

@@ -88,24 +88,35 @@ static enum ps_status check_members(const struct item *item, const char *const *
     return PS_OK;
 }
 
+static bool is_name_or_pattern(const char *text)
+{
+    return text[0] == '^' || ps_settings_is_topic(text);
+}
+
 static enum ps_status read_topic(const struct item *item, struct ps_config_topic *topic,
                                  struct ps_error *error)
 {
     static const char *const names[] = {"topic", "weight"};
+    static const char expected[] = PS_EXPECTED_TOPIC "; or a regular expression that begins with ^";
     bool is_object = json_is_object(item->value);
     const json_t *name = is_object ? json_object_get(item->value, "topic") : item->value;
     const json_t *weight = json_object_get(item->value, "weight");
+    bool is_right = json_is_string(name) && is_name_or_pattern(json_string_value(name));
+    if (is_right)
+        PS_TRY(ps_settings_replace(&topic->name, json_string_value(name), error));
     PS_TRY(check_members(item, names, 2, error));
-    if (is_object && (!json_is_string(name) || json_string_length(name) == 0))
-        return refuse_member(item, "topic", "a topic's name", name, error);
-    if (!json_is_string(name) || json_string_length(name) == 0)
+    if (is_object && !is_right)
+        return refuse_member(item, "topic", expected, name, error);
+    if (!json_is_string(name))
         return ps_settings_refuse(item->key, "a topic's name or {\"topic\", \"weight\"}", name,
                                   item->origin, error);
+    if (!is_right)
+        return ps_settings_refuse(item->key, expected, name, item->origin, error);
     if (weight && (!json_is_integer(weight) || json_integer_value(weight) < 1 ||
                    json_integer_value(weight) > 1000))
         return refuse_member(item, "weight", "a whole number from 1 to 1000", weight, error);
     topic->weight = weight ? json_integer_value(weight) : 1;
-    return ps_settings_replace(&topic->name, json_string_value(name), error);
+    return PS_OK;
 }
 
 /* The number of items of a list that may have from minimum to LIST_LENGTH_MAX of them. */
@@ -146,18 +157,16 @@ enum ps_status ps_settings_topics(const struct ps_setting *setting, struct ps_co
         if (read_topic(&item, &topics.items[i], &error) != PS_OK)
             status = ps_problems_add(problems, &error);
     }
-    if (status != PS_OK)
-        return status;
     ps_settings_close_topics(field);
     *field = topics;
     topics = (struct ps_config_topics){0};
-    return PS_OK;
+    return status;
 }
 
 static enum ps_status read_string(const struct item *item, char **string, struct ps_error *error)
 {
-    if (!json_is_string(item->value) || json_string_length(item->value) == 0)
-        return ps_settings_refuse(item->key, "a topic's name", item->value, item->origin, error);
+    if (!json_is_string(item->value) || !ps_settings_is_topic(json_string_value(item->value)))
+        return ps_settings_refuse(item->key, PS_EXPECTED_TOPIC, item->value, item->origin, error);
     return ps_settings_replace(string, json_string_value(item->value), error);
 }
 
@@ -180,18 +189,31 @@ enum ps_status ps_settings_strings(const struct ps_setting *setting,
         if (read_string(&item, &strings.items[i], &error) != PS_OK)
             status = ps_problems_add(problems, &error);
     }
-    if (status != PS_OK)
-        return status;
     ps_settings_close_strings(field);
     *field = strings;
     strings = (struct ps_config_strings){0};
-    return PS_OK;
+    return status;
 }
 
 static bool is_dtype(const json_t *value)
 {
     const char *text = json_string_value(value);
     return text && (strcmp(text, "auto") == 0 || strcmp(text, "f32") == 0);
+}
+
+static bool is_text(const json_t *value)
+{
+    return json_is_string(value) && json_string_length(value) > 0;
+}
+
+/* The name that is given, or that of the folder; none where what it would come from is wrong. */
+static enum ps_status name_model(struct ps_config_model *model, const json_t *name,
+                                 const json_t *path, struct ps_error *error)
+{
+    if (name ? !is_text(name) : !is_text(path))
+        return PS_OK;
+    model->name = name ? strdup(json_string_value(name)) : ps_path_last(json_string_value(path));
+    return model->name ? PS_OK : ps_error_no_memory(error, "the configuration");
 }
 
 static enum ps_status read_model(const struct item *item, struct ps_config_model *model,
@@ -204,20 +226,20 @@ static enum ps_status read_model(const struct item *item, struct ps_config_model
     if (!json_is_object(item->value))
         return ps_settings_refuse(item->key, "{\"name\", \"path\", \"dtype\"}", item->value,
                                   item->origin, error);
+    PS_TRY(name_model(model, name, path, error));
     PS_TRY(check_members(item, names, 3, error));
-    if (!json_is_string(path) || json_string_length(path) == 0)
+    if (!is_text(path))
         return refuse_member(item, "path", "the path of a model's folder", path, error);
-    if (name && (!json_is_string(name) || json_string_length(name) == 0))
+    if (name && !is_text(name))
         return refuse_member(item, "name", "a non-empty string", name, error);
     if (dtype && !is_dtype(dtype))
         return refuse_member(item, "dtype", "\"auto\" or \"f32\"", dtype, error);
-    model->path = strdup(json_string_value(path));
-    model->name = name ? strdup(json_string_value(name)) : ps_path_last(json_string_value(path));
-    model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
-    if (!model->path || !model->name || !model->dtype)
-        return ps_error_no_memory(error, "the configuration");
     if (!model->name[0])
         return refuse_member(item, "name", "a name, since the path has none", name, error);
+    model->path = strdup(json_string_value(path));
+    model->dtype = strdup(dtype ? json_string_value(dtype) : "auto");
+    if (!model->path || !model->dtype)
+        return ps_error_no_memory(error, "the configuration");
     return PS_OK;
 }
 
@@ -239,12 +261,10 @@ enum ps_status ps_settings_models(const struct ps_setting *setting, struct ps_co
         if (read_model(&item, &models.items[i], &error) != PS_OK)
             status = ps_problems_add(problems, &error);
     }
-    if (status != PS_OK)
-        return status;
     ps_settings_close_models(field);
     *field = models;
     models = (struct ps_config_models){0};
-    return PS_OK;
+    return status;
 }
 
 /* "NAME=DIR" or "DIR" as a model's object, anything else as a string; a new reference. */

@@ -29,15 +29,19 @@ static const struct ps_setting settings[] = {
                 "bytes")},
     {LIST_OF("topics.jobs", PS_SETTING_TOPICS, topics.jobs, "penstock.jobs",
              "a list of topics, each a name or {\"topic\", \"weight\"}")},
-    {STRING_OF("topics.results", topics.results, "penstock.results", "a topic's name")},
-    {STRING_OF("topics.dead_letter", topics.dead_letter, "penstock.dead-letter", "a topic's name")},
+    {STRING_OF("topics.results", topics.results, "penstock.results", PS_EXPECTED_TOPIC),
+     .is_right = ps_settings_is_topic},
+    {STRING_OF("topics.dead_letter", topics.dead_letter, "penstock.dead-letter", PS_EXPECTED_TOPIC),
+     .is_right = ps_settings_is_topic},
     {LIST_OF("topics.reply_to_allowed", PS_SETTING_STRINGS, topics.reply_to_allowed, "",
              "a list of topic names"),
      .may_change = true},
     {STRING_OF("redis.url", redis.url, "redis://localhost:6379/0",
                "redis://[user:password@]host:port/db, unix:///path or \"\""),
      .secret = PS_SECRET_PASSWORD},
-    {STRING_OF("redis.prefix", redis.prefix, "penstock", "a string")},
+    {STRING_OF("redis.prefix", redis.prefix, "penstock",
+               "a string of printable ASCII without spaces, quotes and any of *?[]\\"),
+     .is_right = ps_settings_is_prefix},
     {INTEGER_OF("redis.result_ttl_s", redis.result_ttl_s, 1, 315360000, "86400", "seconds"),
      .may_change = true},
     {INTEGER_OF("redis.cache_ttl_s", redis.cache_ttl_s, 1, 315360000, "86400", "seconds"),
@@ -103,6 +107,11 @@ size_t ps_settings_count(void)
 const char *ps_settings_key(size_t index)
 {
     return settings[index].key;
+}
+
+bool ps_settings_is_key(const char *key)
+{
+    return ps_settings_find(key) != NULL;
 }
 
 const struct ps_config_origin *ps_settings_origin(const struct ps_config *config, const char *key)

@@ -75,27 +75,33 @@ static enum ps_status put_in_force(struct ps_worker *worker, struct ps_config *c
     PS_TRY(tell_all(line, config, error));
     const struct ps_flight_budget budget = ps_worker_budget(line, config);
     ps_flight_set_limits(line->flight, budget.num_bytes, budget.num_tokens);
-    if ((size_t)config->delivery.in_flight_bytes_max > budget.num_bytes)
-        ps_log(
-            PS_LOG_WARNING, "config",
-            "delivery.in_flight_bytes_max: %zu of them are in force: more would need memory that "
-            "was given to other things at start",
-            budget.num_bytes);
     return PS_OK;
 }
 
-/* Says what became of it, at the more talkative of the two levels. */
-static void report(const struct ps_config_change *change, const struct ps_config *before,
-                   const struct ps_config *after)
+/* {key: the value in force} of what was wished for and can't be had: more bytes in flight would
+ * need memory that was given to other things at start. A new reference. */
+static json_t *capped(const struct ps_line *line, const struct ps_config *config)
 {
+    size_t num_bytes = ps_worker_budget(line, config).num_bytes;
+    if ((size_t)config->delivery.in_flight_bytes_max <= num_bytes)
+        return json_object();
+    return json_pack("{s:I}", "delivery.in_flight_bytes_max", (json_int_t)num_bytes);
+}
+
+/* Says what became of it, at the more talkative of the two levels. */
+static void report(const struct ps_line *line, const struct ps_config_change *change,
+                   const struct ps_config *before, const struct ps_config *after)
+{
+    json_t *limits = capped(line, after);
     enum ps_log_level old_level = ps_log_level_of(before->log.level);
     enum ps_log_level new_level = ps_log_level_of(after->log.level);
-    bool is_partial = json_array_size(change->after_restart) > 0;
+    bool is_partial = json_array_size(change->after_restart) > 0 || json_object_size(limits) > 0;
     ps_log_set_minimum(old_level < new_level ? old_level : new_level);
     ps_log_fields(is_partial ? PS_LOG_WARNING : PS_LOG_INFO, "config", "configuration reloaded",
-                  "{s:O, s:O}", "changed", change->in_force, "needs_restart",
-                  change->after_restart);
+                  "{s:O, s:O, s:O*}", "changed", change->in_force, "needs_restart",
+                  change->after_restart, "capped", limits);
     ps_log_set_minimum(new_level);
+    json_decref(limits);
 }
 
 static enum ps_status reload(struct ps_worker *worker, struct ps_error *error)
@@ -107,7 +113,7 @@ static enum ps_status reload(struct ps_worker *worker, struct ps_error *error)
     PS_TRY(read_again(worker, wanted));
     PS_TRY(ps_config_change_open(&change, wanted, in_force(worker), error));
     PS_TRY(put_in_force(worker, wanted, &change, error));
-    report(&change, in_force(worker), wanted);
+    report(&worker->line, &change, in_force(worker), wanted);
     destroy(&worker->in_force);
     worker->in_force = ps_take(wanted);
     return PS_OK;

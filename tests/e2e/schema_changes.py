@@ -6,6 +6,7 @@ import random
 
 ANYTHING = [None, True, False, 0, 1, -1, 1.5, 2.0, 1e300, "", "1", "a", [], [1], ["a"], {}, {"a": 1}]
 TEXTS = ["", " ", "a", "Ωμέγα 🧾", "e" * 1024, "e" * 1025, "é" * 513, "a\u0000b", "none", "auto"]
+TEXTS += ["^a.*", "^[", "a b", "..", "a*", "x" * 250]
 
 
 class Changes:

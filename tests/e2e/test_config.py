@@ -96,6 +96,42 @@ class Checked(unittest.TestCase):
             ["kafka.enable.auto.commit", "Penstock sets it"],
         )
 
+    def test_what_is_wrong_together_is_said_with_what_is_wrong_alone(self):
+        config = {
+            "models": [MODEL, {**MODEL, "dtype": "f16"}, {"path": 3, "name": "bert"}],
+            "redis": {"prefix": "a b*"},
+            "topics": {
+                "jobs": ["bad name", "^[", "a", {"topic": "a", "weight": "3"}, "b"],
+                "results": "also bad",
+                "dead_letter": "b",
+                "reply_to_allowed": ["..", "fine", ""],
+            },
+        }
+        self.assert_problems(
+            ask("--check-config", config),
+            ["models[1].dtype", '"f16"'],
+            ["models[2].path", "found 3"],
+            ["redis.prefix", '"a b*"', "without spaces"],
+            ["topics.jobs[0]", '"bad name"', "1 to 249", "^"],
+            ["topics.jobs[3].weight", '"3"'],
+            ["topics.results", '"also bad"', "1 to 249"],
+            ["topics.reply_to_allowed[0]", '".."'],
+            ["topics.reply_to_allowed[2]", '""'],
+            ["worker.json: topics.jobs", '"^["', "regular expression"],
+            ["worker.json: topics.jobs[3]", '"a"', "topics.jobs[2]"],
+            ["worker.json: topics.dead_letter", '"b"', "another topic"],
+            ["worker.json: models[1].name", '"bert"', "models[0]"],
+            ["worker.json: models[2].name", '"bert"', "models[0]"],
+        )
+        topics = {"jobs": ["bad name"], "results": "also bad", "dead_letter": ""}
+        self.assert_problems(
+            ask("--check-config", {"topics": topics}),
+            ["topics.jobs[0]"],
+            ["topics.results"],
+            ["topics.dead_letter"],
+            ["models: found none"],
+        )
+
     def test_names_of_librdkafka_that_are_not_in_its_dumps(self):
         for wrong, right in (
             ("sasl.passwrd", "sasl.password"),
@@ -110,6 +146,17 @@ class Checked(unittest.TestCase):
                 self.assertIn(f"nearest is kafka.{right}", done.stderr)
             else:  # the worker owns it: whoever set it would be refused again
                 self.assertNotIn("group.instance.id", done.stderr)
+
+    def test_a_variable_that_was_meant_to_be_a_setting_is_no_fault(self):
+        environment = {"PENSTOCK_ENGINE_THREADS": "1", "PENSTOCK_FIXTURE_FOLDER": "x"}
+        done = ask("--check-config", {"models": [MODEL]}, environment=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        (line,) = done.stderr.splitlines()
+        self.assertIn("PENSTOCK_ENGINE_THREADS is no setting", line)
+        self.assertIn("did you mean PENSTOCK_ENGINE__THREADS?", line)
+
+    def test_help_names_the_signals(self):
+        self.assertIn("SIGHUP has the configuration read again", ask("--help").stdout)
 
     def test_a_file_that_cannot_be_read(self):
         done = ask("--check-config", None, "--config", "/nonexistent/worker.json")
@@ -318,6 +365,12 @@ class Reloaded(WorkerCase):
         line = self.reload(worker, config, "configuration reloaded")
         self.assertEqual(line["changed"], ["topics.reply_to_allowed"])
         self.assertCountEqual(line["needs_restart"], restart)
+        self.assertEqual(line["capped"], {})
+        config["delivery"]["in_flight_bytes_max"] = 1 << 60
+        line = self.reload(worker, config, "configuration reloaded")
+        in_force = line["capped"].pop("delivery.in_flight_bytes_max")
+        self.assertTrue(2048 < in_force < 1 << 60, in_force)
+        self.assertEqual((line["capped"], line["level"]), ({}, "warning"))
         refused, topic = self.ask_for_a_reply("four", replies.encode(), *everywhere)
         self.assertEqual(refused["response"]["status_code"], 400)
         self.assertEqual(worker.terminate(), 0)
@@ -344,10 +397,12 @@ class Reloaded(WorkerCase):
 
     def test_a_signal_while_it_starts_is_kept_for_later(self):
         config = self.config(models=[MODEL])
-        worker = Worker(config)
+        worker = Worker(config, environment={"PENSTOCK_LOG_LEVEL": "debug"})
         self.addCleanup(worker.kill)
         wait_until(lambda: "listening" in worker.log(), 10, "it listens", worker.process)
         worker.process.signal(signal.SIGHUP)
         worker.wait_ready()
         wait_until(lambda: "configuration reloaded" in worker.log(), 10, "it is read again")
+        (hint,) = [x for x in self.log_lines(worker) if "PENSTOCK_LOG__LEVEL" in x["message"]]
+        self.assertEqual(hint["level"], "warning")
         self.assertEqual(worker.terminate(), 0)

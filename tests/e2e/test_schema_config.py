@@ -139,18 +139,23 @@ def some_model_is_served(config, key, _said):
 
 
 def names_of_models_differ(config, key, _said):
-    models = config["models"] if key.startswith("models") else []
-    names = [model.get("name", os.path.basename(model["path"])) for model in models]
-    return len(set(names)) < len(names)
+    names = []
+    for model in config["models"] if key.startswith("models") else []:
+        if isinstance(model, dict) and (model.get("name") or isinstance(model.get("path"), str)):
+            names.append(model.get("name") or os.path.basename(model["path"]))
+    return any(names.count(name) > 1 for name in names)
 
 
 def topics_that_are_written_to_bring_no_jobs(config, key, said):
     return key in ("topics.results", "topics.dead_letter") and "topics.jobs has too" in said
 
 
-def topics_of_jobs_are_topics(_config, key, _said):
-    """Names that Kafka takes, each once; regular expressions that compile."""
-    return key.startswith("topics.jobs")
+def topics_of_jobs_are_there_once(_config, key, said):
+    return key.startswith("topics.jobs[") and "which topics.jobs[" in said
+
+
+def patterns_of_topics_compile(_config, key, said):
+    return key == "topics.jobs" and 'found "^' in said
 
 
 def properties_are_librdkafkas(config, key, _said):
@@ -189,7 +194,8 @@ RULES = [
     some_model_is_served,
     names_of_models_differ,
     topics_that_are_written_to_bring_no_jobs,
-    topics_of_jobs_are_topics,
+    topics_of_jobs_are_there_once,
+    patterns_of_topics_compile,
     properties_are_librdkafkas,
     urls_of_redis_make_sense,
     addresses_exist,

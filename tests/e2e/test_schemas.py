@@ -108,11 +108,11 @@ class Schemas(unittest.TestCase):
 class Validate(unittest.TestCase):
     """schemas/validate.py, which says what is wrong with a file before it is sent."""
 
-    def validate(self, name, *texts, suffix=".jsonl"):
+    def validate(self, name, *texts, suffix=".jsonl", options=()):
         path = f"{temporary_folder()}/file{suffix}"
         with open(path, "w", encoding="utf-8") as file:
             file.write("\n".join(texts))
-        done = run([sys.executable, f"{ROOT}/schemas/validate.py", name, path])
+        done = run([sys.executable, f"{ROOT}/schemas/validate.py", *options, name, path])
         return done.returncode, done.stdout.replace(path, "FILE"), done.stderr
 
     def test_right_and_wrong_lines(self):
@@ -134,7 +134,25 @@ class Validate(unittest.TestCase):
     def test_one_document(self):
         document = json.dumps({"models": [{"path": "m"}]}, indent=1)
         self.assertEqual(self.validate("config", document, suffix=".json"), (0, "", ""))
+        self.assertEqual(self.validate("config", "\ufeff" + document, suffix=".json"), (0, "", ""))
         self.assertEqual(self.validate("config", "{}x", suffix=".json")[0], 1)
+
+    def test_lines_in_a_file_of_any_name(self):
+        body = {"model": "tiny-gpt", "prompt": "Once"}
+        right = json.dumps({"custom_id": "1", "method": "POST", "url": "/v1/completions", "body": body})
+        for suffix in ("", ".json", ".txt"):
+            self.assertEqual(self.validate("job", "", right, "", right, suffix=suffix), (0, "", ""))
+        for lines in ((right, "{}"), ("", right, "", '"x"'), ("{", right), (right, "{,", right)):
+            self.assertEqual(
+                self.validate("job", *lines, suffix=".txt"), self.validate("job", *lines)
+            )
+        one = json.dumps(json.loads(right), indent=1)
+        self.assertEqual(self.validate("job", one, suffix=".txt"), (0, "", ""))
+        status, told, _ = self.validate("job", one + "}", suffix=".txt")
+        self.assertEqual((status, len(told.splitlines())), (1, 1), told)
+        status, told, _ = self.validate("job", "{}", suffix="", options=["--lines"])
+        self.assertEqual(status, 1)
+        self.assertTrue(told.startswith("FILE:1: "), told)
 
     def test_usage(self):
         status, told, usage = self.validate("jobs", "{}")

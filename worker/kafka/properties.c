@@ -36,6 +36,15 @@ static bool is_owned(const char *name)
     return false;
 }
 
+bool ps_kafka_property_is_known(const char *name)
+{
+    char reason[REASON_SIZE];
+    rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    rd_kafka_conf_res_t found = rd_kafka_conf_set(conf, name, "", reason, sizeof reason);
+    rd_kafka_conf_destroy(conf);
+    return found != RD_KAFKA_CONF_UNKNOWN && !is_owned(name);
+}
+
 bool ps_kafka_property_is_secret(const char *name)
 {
     static const char *const parts[] = {"password", "passphrase",         "secret",     "key.pem",

@@ -24,6 +24,9 @@ enum ps_status ps_kafka_properties_check(const struct ps_config *config,
 enum ps_status ps_kafka_properties_try(const struct ps_config *config,
                                        struct ps_error *error) PS_MUST_USE;
 
+/* Whether librdkafka has a property of that name, and leaves it to the user. */
+bool ps_kafka_property_is_known(const char *name);
+
 /* Whether a property's value is not for eyes. */
 bool ps_kafka_property_is_secret(const char *name);
 

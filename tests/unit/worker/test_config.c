@@ -122,6 +122,45 @@ static void test_file(void **state)
     assert_int_equal(ps_check_config(config, &fixture->problems), PS_OK);
 }
 
+static void test_file_with_byte_order_mark(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(load_file(fixture, "\xef\xbb\xbf{\"redis\": {\"prefix\": \"p\"}}"), PS_OK);
+    assert_string_equal(fixture->config.redis.prefix, "p");
+    assert_refused(fixture, load_file(fixture, "\xef\xbb\xbf"), "expected JSON");
+    assert_refused(fixture, load_file(fixture, "\xef\xbb{}"), "expected JSON");
+}
+
+static void test_variables_that_were_meant_to_be_settings(void **state)
+{
+    struct fixture *fixture = *state;
+    char *environment[] = {(char[]){"PENSTOCK_ENGINE_THREADS=1"},
+                           (char[]){"PENSTOCK_redis_timeout_ms_FILE=/x"},
+                           (char[]){"PENSTOCK_KAFKA_BOOTSTRAP_SERVERS=a:1"},
+                           (char[]){"PENSTOCK_FIXTURES=/tmp"},
+                           (char[]){"PENSTOCK_ENGINE__THREADS=1"},
+                           (char[]){"PENSTOCK_REDIS_SERVICE_HOST=1"},
+                           (char[]){"PENSTOCK_KAFKA_SERVICE_PORT=1"},
+                           (char[]){"PENSTOCK_KAFKA_ENABLE_IDEMPOTENCE=1"},
+                           (char[]){"PENSTOCK_=1"},
+                           (char[]){"PENSTOCK__=1"},
+                           (char[]){"PENSTOCK_ENGINE_=1"},
+                           (char[]){"ENGINE_THREADS=1"},
+                           NULL};
+    static const char *const hints[] = {
+        "PENSTOCK_ENGINE_THREADS is no setting; did you mean PENSTOCK_ENGINE__THREADS?",
+        "PENSTOCK_redis_timeout_ms_FILE is no setting; did you mean "
+        "PENSTOCK_redis__timeout_ms_FILE?",
+        "PENSTOCK_KAFKA_BOOTSTRAP_SERVERS is no setting; did you mean "
+        "PENSTOCK_KAFKA__BOOTSTRAP_SERVERS?"};
+    ps_check_variables(environment, &fixture->problems);
+    assert_int_equal(fixture->problems.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(fixture->problems.items[i].message, hints[i]);
+    ps_check_variables(NULL, &fixture->problems);
+    assert_int_equal(fixture->problems.count, 3);
+}
+
 static void test_layers(void **state)
 {
     struct fixture *fixture = *state;
@@ -247,6 +286,45 @@ static void test_wrong_values(void **state)
                    "weight");
 }
 
+static void test_topics_are_what_kafka_makes(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const keys[] = {"topics.jobs", "topics.results", "topics.dead_letter",
+                                       "topics.reply_to_allowed"};
+    static const char *const wrong[] = {"a b", ".", "..", "a/b", "\xc3\xa9", " a"};
+    char override[300];
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        for (size_t j = 0; j < sizeof wrong / sizeof *wrong; j++) {
+            (void)snprintf(override, sizeof override, "%s=%s", keys[i], wrong[j]);
+            assert_refused(fixture, load_override(fixture, override), "1 to 249");
+            assert_non_null(strstr(fixture->error.message, keys[i]));
+        }
+        (void)snprintf(override, sizeof override, "%s=%0250d", keys[i], 0);
+        assert_refused(fixture, load_override(fixture, override), "1 to 249");
+        override[strlen(override) - 1] = '\0';
+        assert_int_equal(load_override(fixture, override), PS_OK);
+        (void)snprintf(override, sizeof override, "%s=%s", keys[i], "...A_z-09");
+        assert_int_equal(load_override(fixture, override), PS_OK);
+    }
+    assert_refused(fixture, load_override(fixture, "topics.dead_letter="), "topics.dead_letter");
+    assert_refused(fixture, load_override(fixture, "topics.results=^a"), "topics.results");
+    assert_int_equal(load_override(fixture, "topics.jobs=^a b"), PS_OK);
+}
+
+static void test_prefixes(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const wrong[] = {" ",   "a b*", "a*", "a?",  "[a",   "a]",
+                                        "a\\", "\"a",  "a'", "a\n", "\x7f", "\xc3\xa9"};
+    char override[64];
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        (void)snprintf(override, sizeof override, "redis.prefix=%s", wrong[i]);
+        assert_refused(fixture, load_override(fixture, override), "redis.prefix");
+    }
+    assert_int_equal(load_override(fixture, "redis.prefix=!#$%&()+,-./09:;<=>@AZ^_`az{|}~"), PS_OK);
+    assert_int_equal(load_override(fixture, "redis.prefix="), PS_OK);
+}
+
 static void test_missing_file(void **state)
 {
     struct fixture *fixture = *state;
@@ -289,7 +367,8 @@ static void test_worker_needs(void **state)
     check_worker(fixture, "models=/m/a,/n/a", PS_INVALID,
                  "models[1].name: found \"a\", which models[0] has");
     check_worker(fixture, "topics.results=penstock.jobs", PS_INVALID, "topics.results");
-    check_worker(fixture, "topics.dead_letter=", PS_INVALID, "topics.dead_letter");
+    check_worker(fixture, "topics.jobs=a,^[,b,a,^(c", PS_INVALID, "regular expression");
+    check_worker(fixture, "topics.jobs=a,b,a,b", PS_INVALID, "and 1 more");
     check_worker(fixture, "log.level=debug", PS_OK, "");
 }
 
@@ -298,11 +377,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_defaults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_file_with_byte_order_mark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_variables_that_were_meant_to_be_settings, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_layers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_opentelemetry_variables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_secret_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unknown_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_values, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_topics_are_what_kafka_makes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_prefixes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_missing_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_password_not_shown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_worker_needs, set_up, tear_down),

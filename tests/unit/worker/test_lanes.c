@@ -64,12 +64,33 @@ static void an_entry_may_be_there_once(void **state)
     assert_non_null(strstr(error.message, "topics.jobs[2]: found \"a\", which topics.jobs[0]"));
 }
 
+static void the_others_are_made_of_what_is_right(void **state)
+{
+    (void)state;
+    struct ps_config_topic mixed[] = {{(char[]){"^("}, 1},
+                                      {NULL, 0},
+                                      {(char[]){"a"}, 3},
+                                      {(char[]){"a"}, 1},
+                                      {(char[]){"^["}, 1}};
+    const struct ps_config_topics topics = {mixed, 5};
+    PS_DEFER(ps_problems_close) struct ps_problems problems = {0};
+    PS_DEFER(ps_lanes_destroyp) struct ps_lanes *lanes = NULL;
+    assert_int_equal(ps_lanes_read(&lanes, &topics, &problems), PS_INVALID);
+    assert_int_equal(problems.count, 3);
+    assert_non_null(strstr(problems.items[0].message, "\"^(\""));
+    assert_non_null(strstr(problems.items[1].message, "topics.jobs[3]"));
+    assert_non_null(strstr(problems.items[2].message, "\"^[\""));
+    assert_int_equal(ps_lanes_match(lanes, "a"), 2);
+    assert_int_equal(ps_lanes_match(lanes, "b"), 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_come_before_patterns_and_the_first_counts),
         cmocka_unit_test(an_entry_may_be_there_once),
         cmocka_unit_test(a_pattern_that_is_none_is_named),
+        cmocka_unit_test(the_others_are_made_of_what_is_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

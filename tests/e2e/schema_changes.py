@@ -46,8 +46,8 @@ class Changes:
             return self.random.choice(ANYTHING)
         if schema.get("examples") and self.random.random() < 0.25:
             return copy.deepcopy(self.random.choice(schema["examples"]))
-        if "anyOf" in schema:
-            return self.value(self.random.choice(schema["anyOf"]))
+        if "anyOf" in schema or "oneOf" in schema:
+            return self.value(self.random.choice(schema.get("anyOf") or schema["oneOf"]))
         if "enum" in schema:
             return copy.deepcopy(self.random.choice(schema["enum"]))
         if "const" in schema:

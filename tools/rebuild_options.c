@@ -18,6 +18,7 @@ const char ps_rebuild_usage[] =
     "from the result topic and those that replies may go to, up to their present ends: after "
     "Redis\n"
     "has lost its data, or was away for longer than the workers could keep what was meant for it.\n"
+    "How many lines batches have is read from the job topics first, those that are names.\n"
     "Each result lives for what is left of redis.result_ttl_s since it was published; what is "
     "over\n"
     "is passed over. Nothing newer is overwritten, so it may run beside the workers, and again.\n"
@@ -26,7 +27,7 @@ const char ps_rebuild_usage[] =
     "      --since TIME           only results from then on: Unix seconds, or how long ago, such "
     "as\n"
     "                             90s, 30m, 12h or 7d\n"
-    "  -t, --topic TOPIC          from this topic alone\n"
+    "  -t, --topic TOPIC          from this topic alone, without the ends of batches\n"
     "  -q, --quiet                no progress\n" PS_CLIENT_USAGE "\n"
     "Exit codes: 0 done; 1 Redis did not take some of it, or it was interrupted; 2 wrong usage;\n"
     "3 the broker, the topic or Redis cannot be had.\n";

@@ -7,6 +7,8 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/defer.h"
+#include "shared/wire/headers.h"
+#include "tools/batch_totals.h"
 #include "tools/command.h"
 #include "tools/progress.h"
 #include "tools/published_result.h"
@@ -28,6 +30,7 @@ struct session {
     struct ps_config config;
     struct ps_redis *redis;
     struct ps_kafka_reader *reader;
+    struct ps_batch_totals totals;
     struct ps_progress progress;
     uint64_t num_read;
     uint64_t num_offered;
@@ -38,6 +41,7 @@ static void close_session(struct session *session)
 {
     ps_kafka_reader_destroy(session->reader);
     ps_redis_destroy(session->redis);
+    ps_batch_totals_close(&session->totals);
     ps_config_close(&session->config);
 }
 
@@ -93,13 +97,14 @@ static enum ps_status tell_batch(struct session *session, const struct ps_redis_
     if (!owner->batch[0])
         return PS_OK;
     PS_TRY(ps_redis_batch_key(&key, owner));
-    const struct ps_redis_batch_news news = {.key = key.data,
-                                             .jobs = &job,
-                                             .num_jobs = 1,
-                                             .total = -1,
-                                             .created_s = result->created_s,
-                                             .now_s = result->completed_s,
-                                             .ttl_ms = session->config.redis.result_ttl_s * 1000};
+    const struct ps_redis_batch_news news = {
+        .key = key.data,
+        .jobs = &job,
+        .num_jobs = 1,
+        .total = ps_batch_totals_get(&session->totals, owner->tenant, owner->batch),
+        .created_s = result->created_s,
+        .now_s = result->completed_s,
+        .ttl_ms = session->config.redis.result_ttl_s * 1000};
     return ps_redis_tell_batch(session->redis, &news);
 }
 
@@ -134,6 +139,22 @@ static enum ps_status offer(struct session *session, const struct ps_kafka_reade
     return tell_batch(session, &owner, result, status_key.data);
 }
 
+/* An end marker of a batch that may still have results in Redis. */
+static enum ps_status take_marker(struct session *session,
+                                  const struct ps_kafka_reader_record *record,
+                                  struct ps_error *error)
+{
+    char tenant[PS_TENANT_SIZE_MAX + 1] = "", batch[PS_BATCH_SIZE_MAX + 1];
+    uint64_t total = 0;
+    if (record->value || !ps_kafka_reader_header(record, PS_HEADER_BATCH, batch, sizeof batch) ||
+        !ps_kafka_reader_number(record, PS_HEADER_BATCH_TOTAL, &total) || total > INT64_MAX)
+        return PS_OK;
+    (void)ps_kafka_reader_header(record, PS_HEADER_TENANT, tenant, sizeof tenant);
+    enum ps_status status =
+        ps_batch_totals_note(&session->totals, tenant, batch, (int64_t)total, record->timestamp_ms);
+    return status == PS_NO_MEMORY ? ps_error_no_memory(error, "the ends of batches") : PS_OK;
+}
+
 static enum ps_status take(struct session *session, const struct ps_kafka_reader_record *record,
                            struct ps_error *error)
 {
@@ -166,7 +187,12 @@ static void show_progress(struct session *session, bool finished)
         ps_progress_update(&session->progress, &counts);
 }
 
-static enum ps_status read_topic(struct session *session, const char *topic, struct ps_error *error)
+typedef enum ps_status take_record(struct session *session,
+                                   const struct ps_kafka_reader_record *record,
+                                   struct ps_error *error);
+
+static enum ps_status read_topic(struct session *session, const char *topic, take_record *take_one,
+                                 struct ps_error *error)
 {
     const struct ps_kafka_reader_config config = {.config = &session->config,
                                                   .topic = topic,
@@ -177,7 +203,7 @@ static enum ps_status read_topic(struct session *session, const char *topic, str
         struct ps_kafka_reader_record record;
         enum ps_status status = ps_kafka_reader_next(session->reader, WAIT_MS, &record, error);
         if (status == PS_OK)
-            status = take(session, &record, error);
+            status = take_one(session, &record, error);
         else if (status == PS_TIMEOUT)
             status = PS_OK;
         PS_TRY(status);
@@ -190,14 +216,31 @@ static enum ps_status read_topic(struct session *session, const char *topic, str
     return flush(session, error);
 }
 
+/* Before the results: the last of a batch's then ends it, when it did. A job topic that isn't there
+ * has no ends. */
+static enum ps_status read_markers(struct session *session, struct ps_error *error)
+{
+    const struct ps_config *config = &session->config;
+    for (size_t i = 0; i < config->topics.jobs.count; i++) {
+        const char *topic = config->topics.jobs.items[i].name;
+        if (topic[0] == '^')
+            continue;
+        enum ps_status status = read_topic(session, topic, take_marker, error);
+        if (status != PS_NOT_FOUND)
+            PS_TRY(status);
+    }
+    return PS_OK;
+}
+
 static enum ps_status read_topics(struct session *session, struct ps_error *error)
 {
     const struct ps_config *config = &session->config;
     if (session->options->topic)
-        return read_topic(session, session->options->topic, error);
-    PS_TRY(read_topic(session, config->topics.results, error));
+        return read_topic(session, session->options->topic, take, error);
+    PS_TRY(read_markers(session, error));
+    PS_TRY(read_topic(session, config->topics.results, take, error));
     for (size_t i = 0; i < config->topics.reply_to_allowed.count; i++)
-        PS_TRY(read_topic(session, config->topics.reply_to_allowed.items[i], error));
+        PS_TRY(read_topic(session, config->topics.reply_to_allowed.items[i], take, error));
     return PS_OK;
 }
 

@@ -41,6 +41,10 @@ class Rebuild(RedisCase):
         lines = [completion(f"in-{i}", f"Once upon {i}", max_tokens=3) for i in range(4)]
         lines.append(completion("in-wrong", "Once", n="many"))
         self.send(lines, **dict(BATCH))
+        end = [*BATCH, ("penstock-batch-total", str(len(lines)).encode())]
+        self.kafka.produce(self.topics["jobs"], [(b"end", None, end)])
+        key = self.redis_key("batch", "night")
+        wait_until(lambda: self.client.hget(key, "status") == b"completed", 30, "the batch ends")
         self.send([completion("hers", "Once upon a time", max_tokens=3)], **dict(TENANT))
         self.wait_until_stored()
         wait_until(lambda: len(self.keys("*:status:late")) == 1, 30, "the late one is stored")
@@ -76,6 +80,7 @@ class Rebuild(RedisCase):
 
     def test_what_was_lost_comes_back(self):
         self.run_jobs()
+        ended = time.time()
         before = self.contents()
         self.assertEqual(sum(b"result:" in key for key in before), 14)
         self.client.flushall()
@@ -84,6 +89,8 @@ class Rebuild(RedisCase):
         self.assertIn("14 results read, 14 offered", done.stderr)
         self.assertTrue(all(json.loads(line) for line in done.stdout.splitlines()))
         self.check_same(before, self.contents())
+        night = self.client.hgetall(self.redis_key("batch", "night"))
+        self.assertEqual((night[b"status"], night[b"total"]), (b"completed", b"5"))
         for key in self.keys():
             self.assertGreater(self.client.ttl(key), 86400 - 300, key)
         again = self.contents()
@@ -97,6 +104,7 @@ class Rebuild(RedisCase):
 
         self.client.flushall()
         self.assertEqual(self.rebuild("--since", str(int(time.time()) + 60)).returncode, 0)
+        wait_until(lambda: time.time() > ended + 1, 5, "each is older than a second")
         self.assertEqual(self.rebuild(result_ttl_s=1).returncode, 0)
         self.assertEqual(self.keys(), [])
         self.assertEqual(self.rebuild("--since", "1h").returncode, 0)

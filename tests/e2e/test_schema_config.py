@@ -12,7 +12,7 @@ import unittest
 
 from harness import schemas
 from harness.process import PENSTOCK_WORKER, ROOT, run, temporary_folder
-from schema_changes import Changes
+from schema_changes import TEXTS, Changes
 
 NUM_CONFIGS = 600
 MODEL = os.path.join(ROOT, "tools/demo/tiny-bert")
@@ -29,6 +29,8 @@ PROPERTIES = {
 
 class Configs(Changes):
     """Examples of configurations with a key or two changed."""
+
+    texts = [*TEXTS, "^a.*", "^[", "a b", "..", "a*", "x" * 250]
 
     def __init__(self, seed):
         super().__init__(seed)

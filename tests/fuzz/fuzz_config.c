@@ -41,12 +41,13 @@ static enum ps_status read_text(struct ps_config *config, const uint8_t *data, s
                                 bool is_variable)
 {
     struct ps_error error = {0};
-    PS_DEFER(ps_freep) char *text = strndup((const char *)data, size);
+    PS_DEFER(ps_freep) char *text = calloc(1, size + 1); /* data has no NUL at its end */
     char *environment[] = {text, NULL};
     const char *const overrides[] = {text};
     struct ps_config_sources sources = {0};
     if (!text)
         abort();
+    memcpy(text, data, size);
     if (is_variable)
         sources.environment = environment;
     else

@@ -1,6 +1,7 @@
 /* One check per thing that can be wrong, none of which stops the others. */
 #include "worker/check.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -63,20 +64,22 @@ static bool is_refused(const struct ps_problems *problems, const char *key)
     return false;
 }
 
-/* Jobs don't come from a topic that is written to. lanes is NULL where memory couldn't be had. */
+/* Jobs don't come from a topic that is written to. place is the key, or an item of its list; lanes
+ * is NULL where memory couldn't be had, name where it was refused. */
 static void check_topic(const struct ps_config *config, const struct ps_lanes *lanes,
-                        const char *key, const char *name, struct ps_problems *problems)
+                        const char *key, const char *place, const char *name,
+                        struct ps_problems *problems)
 {
     struct ps_error error = {0};
-    if (!lanes || is_refused(problems, key))
+    if (!lanes || !name || is_refused(problems, place))
         return;
     size_t lane = ps_lanes_match(lanes, name);
     if (lane < ps_lanes_count(lanes)) {
         const char *lane_name = ps_lanes_name(lanes, lane);
-        (void)ps_error_set_param(&error, PS_INVALID, key,
+        (void)ps_error_set_param(&error, PS_INVALID, place,
                                  "%s: found \"%s\", which topics.jobs has too%s%s, expected "
                                  "another topic",
-                                 key, name, lane_name[0] == '^' ? ": as " : "",
+                                 place, name, lane_name[0] == '^' ? ": as " : "",
                                  lane_name[0] == '^' ? lane_name : "");
     }
     note(config, key, &error, problems);
@@ -92,8 +95,17 @@ static void check_topics(const struct ps_config *config, struct ps_problems *pro
     problems->num_left_out += wrong.num_left_out;
     if (problems->status == PS_OK)
         problems->status = wrong.status;
-    check_topic(config, lanes, "topics.results", config->topics.results, problems);
-    check_topic(config, lanes, "topics.dead_letter", config->topics.dead_letter, problems);
+    static const char results[] = "topics.results";
+    static const char dead_letter[] = "topics.dead_letter";
+    check_topic(config, lanes, results, results, config->topics.results, problems);
+    check_topic(config, lanes, dead_letter, dead_letter, config->topics.dead_letter, problems);
+    for (size_t i = 0; i < config->topics.reply_to_allowed.count; i++) {
+        static const char replies[] = "topics.reply_to_allowed";
+        char place[48];
+        (void)snprintf(place, sizeof place, "%s[%zu]", replies, i);
+        check_topic(config, lanes, replies, place, config->topics.reply_to_allowed.items[i],
+                    problems);
+    }
 }
 
 /* The first model before that one which has its name too; the number of all where none has. */

@@ -367,6 +367,8 @@ static void test_worker_needs(void **state)
     check_worker(fixture, "models=/m/a,/n/a", PS_INVALID,
                  "models[1].name: found \"a\", which models[0] has");
     check_worker(fixture, "topics.results=penstock.jobs", PS_INVALID, "topics.results");
+    check_worker(fixture, "topics.reply_to_allowed=replies,penstock.jobs", PS_INVALID,
+                 "topics.reply_to_allowed[1]");
     check_worker(fixture, "topics.jobs=a,^[,b,a,^(c", PS_INVALID, "regular expression");
     check_worker(fixture, "topics.jobs=a,b,a,b", PS_INVALID, "and 1 more");
     check_worker(fixture, "log.level=debug", PS_OK, "");

@@ -5,8 +5,7 @@ import time
 
 from harness.jobs import completion, embedding, needs_fixtures
 from harness.process import PENSTOCK, free_port, run, wait_until
-from harness.redis_case import RedisCase
-from harness.redis_server import RedisServer
+from harness.redis_case import OwnRedisCase
 from harness.worker import write_config
 
 BATCH = [("penstock-batch", b"night")]
@@ -15,13 +14,9 @@ LATE = [("penstock-deadline", b"1000")]
 
 
 @needs_fixtures
-class Rebuild(RedisCase):
+class Rebuild(OwnRedisCase):
     def setUp(self):
         super().setUp()
-        self.own_redis = RedisServer()
-        self.addCleanup(lambda: self.own_redis.kill())
-        self.client = self.own_redis.client
-        self.url = self.own_redis.url
         self.settings = self.config(redis={"url": self.url})
 
     def rebuild(self, *arguments, **redis):

@@ -5,19 +5,12 @@ import json
 
 from harness.jobs import completion, embeddings, needs_fixtures
 from harness.process import free_port
-from harness.redis_case import RedisCase
+from harness.redis_case import OwnRedisCase
 from harness.redis_server import RedisServer
 
 
 @needs_fixtures
-class RedisFaults(RedisCase):
-    def setUp(self):
-        super().setUp()
-        self.own_redis = RedisServer()
-        self.addCleanup(lambda: self.own_redis.kill())
-        self.client = self.own_redis.client
-        self.url = self.own_redis.url
-
+class RedisFaults(OwnRedisCase):
     def check_stored(self, name, num_jobs):
         """What was kept is in Redis, with its time to live."""
         published = {json.loads(m.value())["custom_id"]: m.value() for m in self.follower.records}

@@ -8,6 +8,7 @@ from .case import WorkerCase
 from .jobs import completion, keyed
 from .kafka import Follower
 from .process import wait_until
+from .redis_server import RedisServer
 
 TIMEOUT_MS = 1500
 
@@ -74,3 +75,14 @@ class RedisCase(WorkerCase):
     def warnings(self):
         """What the worker has said of Redis."""
         return [line for line in self.worker.log().splitlines() if '"redis"' in line]
+
+
+class OwnRedisCase(RedisCase):
+    """With a Redis that the test may do anything to."""
+
+    def setUp(self):
+        super().setUp()
+        self.own_redis = RedisServer()
+        self.addCleanup(lambda: self.own_redis.kill())  # the one that is there by then
+        self.client = self.own_redis.client
+        self.url = self.own_redis.url
